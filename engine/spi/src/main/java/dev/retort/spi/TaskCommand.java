@@ -1,0 +1,38 @@
+package dev.retort.spi;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A command of the command line that runs a task without a task file: {@code distillation generate --input-path …}. Its options
+ * set keys of the configuration, and what they set is checked exactly as a file is.
+ *
+ * @param words the command, one word an element: {@code ["distillation", "generate"]}
+ * @param summary one line for the help
+ * @param options in the order of the help; their descriptions, defaults and types come from the configuration record
+ * @param settings keys that the command sets by itself, which an option may override
+ */
+public record TaskCommand(List<String> words, String summary, List<Option> options, Map<String, String> settings) {
+
+    public TaskCommand {
+        words = List.copyOf(words);
+        options = List.copyOf(options);
+        settings = Map.copyOf(settings);
+    }
+
+    /**
+     * An option.
+     *
+     * @param names {@code --input-path} and, where there is one, a short form
+     * @param key the dotted path of the key that it sets: {@code distillation.input_path}
+     */
+    public record Option(List<String> names, String key) {
+        public Option {
+            names = List.copyOf(names);
+        }
+
+        public static Option of(String name, String key) {
+            return new Option(List.of(name), key);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.retort.spi;
+
+import dev.retort.spi.report.ReportPart;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+
+/** Everything that a running task may touch of the engine. Safe for use by many threads. */
+public interface TaskContext extends PlanContext {
+
+    /** The directory of this run; it exists. Text that a task writes here itself goes through {@link #mask} first. */
+    Path runDirectory();
+
+    /** Wall-clock time. Spans are measured with {@link System#nanoTime()}. */
+    InstantSource clock();
+
+    /** The run's log. Values of secrets are masked. */
+    Logger logger();
+
+    /** Whether the user asked the run to end. */
+    Cancellation cancellation();
+
+    /** Appends to {@code events.jsonl} of the run. */
+    Events events();
+
+    /** Adds a part to {@code report.html}; parts appear in the order in which they are added. */
+    void report(ReportPart part);
+
+    /** Tells the user one thing worth a line of its own: on the console, and in the log. */
+    void say(String line);
+
+    /**
+     * Shows progress from now on: the engine asks the source a few times a second, for the display, the log and the report's
+     * curves. Close what is returned when the work is done; the source is then asked one last time.
+     */
+    ProgressWatch watch(Supplier<ProgressSnapshot> source);
+
+    /** Replaces values of secrets, also in their base64, URL- and JSON-escaped forms, by {@code ***}. */
+    String mask(String text);
+
+    /**
+     * The command that runs this task again with other settings, to be shown to the user.
+     *
+     * @param settings {@code key=value}, as after {@code --set}
+     */
+    String commandWith(String... settings);
+
+    /** A display of progress that ends when it is closed. */
+    interface ProgressWatch extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

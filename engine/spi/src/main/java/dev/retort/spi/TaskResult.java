@@ -1,0 +1,53 @@
+package dev.retort.spi;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a task ended, when it did not end with a {@link TaskException}.
+ *
+ * @param outcome decides the exit code
+ * @param headline what came of it, in one phrase: {@code 164 answered, 0 failed, 0 skipped}
+ * @param counts the same as numbers, for {@code run.json}, in the order to be written
+ * @param outputs the files that the user will want
+ * @param hints what to do next, if anything
+ */
+public record TaskResult(
+        Outcome outcome, String headline, Map<String, Long> counts, List<Output> outputs, List<Hint> hints) {
+
+    public TaskResult {
+        counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+        outputs = List.copyOf(outputs);
+        hints = List.copyOf(hints);
+    }
+
+    /** How a task ended. */
+    public enum Outcome {
+        /** All of it is done: exit code 0. */
+        DONE,
+        /** It went to the end, but some records failed: exit code 6. */
+        SOME_FAILED,
+        /** It was asked to end, and everything finished is kept: exit code 130. */
+        CANCELLED
+    }
+
+    /**
+     * A file or directory that a task wrote.
+     *
+     * @param label a noun in the plural: {@code results}
+     * @param path as the user wrote it, so that it can be pasted
+     * @param note a remark behind the path; may be empty
+     */
+    public record Output(String label, Path path, String note) {}
+
+    /**
+     * A next step.
+     *
+     * @param label one word: {@code again}
+     * @param text a command to type, or a sentence
+     */
+    public record Hint(String label, String text) {}
+}
