@@ -1,0 +1,71 @@
+package dev.retort.jsonl;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Writes files that are there as a whole or not at all: under another name in the same directory, forced to the disk, then renamed over the
+ * old file in one step.
+ */
+public final class WholeFile {
+
+    private static final int BUFFER = 64 * 1024;
+    private static final int MAX_TRIES = 1000;
+
+    private WholeFile() {}
+
+    /** Writes what stands in the file. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Writes a file. When it returns, the file survives a power cut; when it throws, the old file is as it was.
+     *
+     * @param file in a directory that exists; a symbolic link is followed
+     * @throws IOException when the content throws it, or the file cannot be written
+     */
+    public static void write(Path file, Content content) throws IOException {
+        Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file;
+        Path temporary = create(target);
+        boolean renamed = false;
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+                content.writeTo(out);
+                out.flush();
+                channel.force(true);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            renamed = true;
+            Directories.forceParentOf(target);
+        } finally {
+            if (!renamed) {
+                Files.deleteIfExists(temporary);
+            }
+        }
+    }
+
+    private static Path create(Path target) throws IOException {
+        long process = ProcessHandle.current().pid();
+        for (int i = 0; ; i++) {
+            Path temporary = target.resolveSibling("." + target.getFileName() + "." + process + "-" + i + ".tmp");
+            try {
+                return Files.createFile(temporary);
+            } catch (FileAlreadyExistsException e) {
+                if (i == MAX_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+}
