@@ -21,7 +21,11 @@ public final class JsonBytes {
         this(256);
     }
 
-    /** @param capacity how many bytes there is room for at first */
+    /**
+     * Starts empty.
+     *
+     * @param capacity how many bytes there is room for at first
+     */
     public JsonBytes(int capacity) {
         this.bytes = new byte[Math.max(16, capacity)];
     }
@@ -122,23 +126,27 @@ public final class JsonBytes {
                 }
             } else if (c < 0x800) {
                 bytes[size++] = (byte) (0xc0 | c >> 6);
-                bytes[size++] = (byte) (0x80 | c & 0x3f);
+                continuation(c);
             } else if (Character.isHighSurrogate(c) && i < length && Character.isLowSurrogate(text.charAt(i))) {
                 int point = Character.toCodePoint(c, text.charAt(i++));
                 bytes[size++] = (byte) (0xf0 | point >> 18);
-                bytes[size++] = (byte) (0x80 | point >> 12 & 0x3f);
-                bytes[size++] = (byte) (0x80 | point >> 6 & 0x3f);
-                bytes[size++] = (byte) (0x80 | point & 0x3f);
+                continuation(point >> 12);
+                continuation(point >> 6);
+                continuation(point);
             } else {
                 int point = Character.isSurrogate(c) ? 0xfffd : c;
                 bytes[size++] = (byte) (0xe0 | point >> 12);
-                bytes[size++] = (byte) (0x80 | point >> 6 & 0x3f);
-                bytes[size++] = (byte) (0x80 | point & 0x3f);
+                continuation(point >> 6);
+                continuation(point);
             }
         }
         reserve(1);
         bytes[size++] = '"';
         return this;
+    }
+
+    private void continuation(int bits) {
+        bytes[size++] = (byte) (0x80 | (bits & 0x3f));
     }
 
     private void escaped(char c) {

@@ -48,7 +48,7 @@ final class JsonProblem {
             return "the end of the line";
         }
         int length = sequenceLength(bytes, at, to);
-        if (length == 0 || bytes[at] >= 0 && bytes[at] < 0x20 || bytes[at] == 0x7f) {
+        if (length == 0 || (bytes[at] >= 0 && bytes[at] < 0x20) || bytes[at] == 0x7f) {
             return String.format(Locale.ROOT, "the byte 0x%02x", bytes[at] & 0xff);
         }
         String character = new String(bytes, at, length, StandardCharsets.UTF_8);

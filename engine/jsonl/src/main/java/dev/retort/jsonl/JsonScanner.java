@@ -21,7 +21,7 @@ final class JsonScanner {
         int at = from;
         while (at < to) {
             byte b = bytes[at];
-            if (b > ' ' || b < 0 || b != ' ' && b != '\t' && b != '\n' && b != '\r') {
+            if (b != ' ' && b != '\t' && b != '\n' && b != '\r') {
                 return at;
             }
             at++;
@@ -36,8 +36,9 @@ final class JsonScanner {
             while (at + 8 <= to) {
                 long word = Swar.longAt(bytes, at);
                 // A byte from 0x80 on stops the search by itself, so none of the differences needs to mask it out.
-                long stops = ((word ^ QUOTES) - Swar.ONES | (word ^ BACKSLASHES) - Swar.ONES | word - SPACES | word)
-                        & Swar.TOPS;
+                long stops =
+                        (((word ^ QUOTES) - Swar.ONES) | ((word ^ BACKSLASHES) - Swar.ONES) | (word - SPACES) | word)
+                                & Swar.TOPS;
                 if (stops != 0) {
                     at += Swar.lowest(stops);
                     break;
@@ -102,7 +103,7 @@ final class JsonScanner {
                     throw JsonProblem.notUtf8(bytes, at);
                 }
                 int second = bytes[at + 1] & 0xff;
-                if (lead == 0xe0 && second < 0xa0 || lead == 0xed && second > 0x9f) {
+                if ((lead == 0xe0 && second < 0xa0) || (lead == 0xed && second > 0x9f)) {
                     throw JsonProblem.notUtf8(bytes, at);
                 }
             } else {
@@ -115,7 +116,7 @@ final class JsonScanner {
                     throw JsonProblem.notUtf8(bytes, at);
                 }
                 int second = bytes[at + 1] & 0xff;
-                if (lead == 0xf0 && second < 0x90 || lead == 0xf4 && second > 0x8f) {
+                if ((lead == 0xf0 && second < 0x90) || (lead == 0xf4 && second > 0x8f)) {
                     throw JsonProblem.notUtf8(bytes, at);
                 }
             }
@@ -178,7 +179,7 @@ final class JsonScanner {
         if (b == '"') {
             return string(bytes, at, to);
         }
-        return b == '-' || b >= '0' && b <= '9' ? number(bytes, at, to) : literal(bytes, at, to);
+        return b == '-' || (b >= '0' && b <= '9') ? number(bytes, at, to) : literal(bytes, at, to);
     }
 
     /** A member's name and the colon behind it; returns where the value starts. */
@@ -201,7 +202,7 @@ final class JsonScanner {
     /** What follows a member: a comma, or the brace that closes the object; returns its place. */
     static int afterMember(byte[] bytes, int from, int to) throws JsonRecordException {
         int at = whitespace(bytes, from, to);
-        if (at >= to || bytes[at] != ',' && bytes[at] != '}') {
+        if (at >= to || (bytes[at] != ',' && bytes[at] != '}')) {
             throw JsonProblem.expected("',' or '}' after a member", bytes, at, to);
         }
         return at;
@@ -209,7 +210,7 @@ final class JsonScanner {
 
     private static int afterElement(byte[] bytes, int from, int to) throws JsonRecordException {
         int at = whitespace(bytes, from, to);
-        if (at >= to || bytes[at] != ',' && bytes[at] != ']') {
+        if (at >= to || (bytes[at] != ',' && bytes[at] != ']')) {
             throw JsonProblem.expected("',' or ']' after an element", bytes, at, to);
         }
         return at;
@@ -221,7 +222,7 @@ final class JsonScanner {
      * @param outer how many objects and arrays it lies in
      */
     static int value(byte[] bytes, int from, int to, int outer) throws JsonRecordException {
-        if (from >= to || bytes[from] != '{' && bytes[from] != '[') {
+        if (from >= to || (bytes[from] != '{' && bytes[from] != '[')) {
             return scalar(bytes, from, to);
         }
         long kinds = 0; // the lowest bit for the innermost level: 1 for an object
@@ -239,7 +240,7 @@ final class JsonScanner {
                     outerKinds[depth >> 6] = kinds;
                 }
                 depth++;
-                kinds = kinds << 1 | (b == '{' ? 1 : 0);
+                kinds = (kinds << 1) | (b == '{' ? 1 : 0);
                 at = whitespace(bytes, at + 1, to);
                 if (at >= to || bytes[at] != b + 2) {
                     if (b == '{') {

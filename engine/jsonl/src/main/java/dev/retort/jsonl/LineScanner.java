@@ -142,7 +142,7 @@ public final class LineScanner implements Closeable {
         }
         number++;
         offset = input.offsetOf(from);
-        length = to - from;
+        length = (long) to - from;
         terminated = withNewline;
         input.start = withNewline ? lineEnd + 1 : lineEnd;
         if (length > maxLineBytes) {

@@ -26,7 +26,11 @@ public final class MemberNames {
         this.lengths = seen;
     }
 
-    /** @throws IllegalArgumentException when a name is there twice */
+    /**
+     * Takes the names to look for, as they are without escapes.
+     *
+     * @throws IllegalArgumentException when a name is there twice
+     */
     public static MemberNames of(String... names) {
         List<String> list = List.of(names);
         if (list.stream().distinct().count() != list.size()) {

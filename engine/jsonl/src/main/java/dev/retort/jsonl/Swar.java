@@ -41,7 +41,7 @@ final class Swar {
             long b = longAt(bytes, at + 8);
             long c = longAt(bytes, at + 16);
             long d = longAt(bytes, at + 24);
-            long any = (a - SPACES) & ~a | (b - SPACES) & ~b | (c - SPACES) & ~c | (d - SPACES) & ~d;
+            long any = ((a - SPACES) & ~a) | ((b - SPACES) & ~b) | ((c - SPACES) & ~c) | ((d - SPACES) & ~d);
             if ((any & TOPS) != 0) {
                 break;
             }

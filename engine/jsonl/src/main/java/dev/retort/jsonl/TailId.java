@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Finds the identity of a record at the end of its line without reading the line: the value that follows the last occurrence of a
- * marker such as {@code "generation":{"record_id":}. Quotes inside of strings are escaped, so the marker is never found in text.
+ * marker such as <code>"generation":&#123;"record_id":</code>. Quotes inside of strings are escaped, so the marker is never found in text.
  *
  * <p>What is found is good for a line that this package has written and that {@link LineScanner#hasControlBytes()} does not accuse.
  * For one thread.
@@ -15,7 +15,11 @@ public final class TailId {
     private int from;
     private int to;
 
-    /** @param marker ASCII that stands right before the identity; it starts with a quote and ends with a colon */
+    /**
+     * Takes what to look for.
+     *
+     * @param marker ASCII that stands right before the identity; it starts with a quote and ends with a colon
+     */
     public TailId(String marker) {
         if (marker.length() < 4 || !marker.startsWith("\"") || !marker.endsWith(":")) {
             throw new IllegalArgumentException("a marker starts with a quote and ends with a colon: " + marker);
@@ -73,7 +77,7 @@ public final class TailId {
 
     private static int numberEnd(byte[] buffer, int from, int to) {
         int at = from;
-        while (at < to && (buffer[at] >= '0' && buffer[at] <= '9' || "+-.eE".indexOf(buffer[at]) >= 0)) {
+        while (at < to && ((buffer[at] >= '0' && buffer[at] <= '9') || "+-.eE".indexOf(buffer[at]) >= 0)) {
             at++;
         }
         return at;
