@@ -12,6 +12,7 @@ import java.util.Arrays;
 public final class JsonBytes {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final int LARGE = 4 << 20;
     private static final int MAX_SIZE = Integer.MAX_VALUE - 16;
 
     private byte[] bytes;
@@ -202,7 +203,7 @@ public final class JsonBytes {
     /** Drops the bytes, and a large array too, so that one long record does not hold memory forever. */
     public JsonBytes clear() {
         size = 0;
-        if (bytes.length > 1 << 20) {
+        if (bytes.length > LARGE) {
             bytes = new byte[1 << 16];
         }
         return this;

@@ -7,7 +7,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 
 /**
  * A window over a file: the bytes from {@code start} to {@code end} are read and not yet used up. It grows for as long as nothing is used
@@ -93,8 +92,7 @@ final class LineBuffer implements Closeable {
         while (end - start < 3 && fill()) {
             // A pipe may hand over a byte at a time.
         }
-        byte[] mark = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-        if (end - start >= 3 && Arrays.equals(bytes, start, start + 3, mark, 0, 3)) {
+        if (end - start >= 3 && Swar.startsWithByteOrderMark(bytes, start)) {
             start += 3;
         }
     }

@@ -28,6 +28,10 @@ final class Swar {
         return (int) INTS.get(bytes, at);
     }
 
+    static boolean startsWithByteOrderMark(byte[] bytes, int at) {
+        return bytes[at] == (byte) 0xef && bytes[at + 1] == (byte) 0xbb && bytes[at + 2] == (byte) 0xbf;
+    }
+
     /** How many bytes lie before the lowest match of a mask that is not zero. */
     static int lowest(long mask) {
         return Long.numberOfTrailingZeros(mask) >>> 3;
@@ -73,6 +77,24 @@ final class Swar {
         }
         for (; at < to; at++) {
             if (bytes[at] == '\n') {
+                return at;
+            }
+        }
+        return to;
+    }
+
+    /** The first zero byte in the range, or {@code to}. */
+    static int indexOfZero(byte[] bytes, int from, int to) {
+        int at = from;
+        for (; at + 8 <= to; at += 8) {
+            long word = longAt(bytes, at);
+            long mask = (word - ONES) & ~word & TOPS;
+            if (mask != 0) {
+                return at + lowest(mask);
+            }
+        }
+        for (; at < to; at++) {
+            if (bytes[at] == 0) {
                 return at;
             }
         }

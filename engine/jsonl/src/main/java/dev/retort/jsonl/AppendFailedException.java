@@ -1,0 +1,34 @@
+package dev.retort.jsonl;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Says that an appender has given up: what it had acknowledged is kept, what was pending is not written. The cause says why. */
+public final class AppendFailedException extends IOException {
+
+    private final transient Path file;
+    private final long lostRecords;
+
+    AppendFailedException(Path file, long lostRecords, Throwable cause) {
+        super(
+                file + " cannot be written: " + reason(cause) + "; " + String.format("%,d", lostRecords)
+                        + " records were not kept",
+                cause);
+        this.file = file;
+        this.lostRecords = lostRecords;
+    }
+
+    private static String reason(Throwable cause) {
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    /** The file that could not be written. */
+    public Path file() {
+        return file;
+    }
+
+    /** How many records were pending when the appender gave up. */
+    public long lostRecords() {
+        return lostRecords;
+    }
+}
