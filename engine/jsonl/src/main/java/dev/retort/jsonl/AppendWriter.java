@@ -68,7 +68,8 @@ final class AppendWriter implements Runnable {
             committed = true;
         }
         if (committed) {
-            durableLength += batch.size();
+            long reached = durableLength + batch.size();
+            durableLength = reached;
             acknowledge();
             queue.committed(batch);
             batch.clear();
