@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class JsonlAppender implements Closeable {
     private final Thread thread;
     private final Recovery recovery;
     private final Optional<String> lockProblem;
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private JsonlAppender(
             Path path,
@@ -154,11 +155,8 @@ public final class JsonlAppender implements Closeable {
      */
     @Override
     public void close() throws IOException {
-        synchronized (thread) {
-            if (closed) {
-                return;
-            }
-            closed = true;
+        if (closed.getAndSet(true)) {
+            return;
         }
         queue.close();
         boolean interrupted = false;

@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -61,6 +62,8 @@ public final class WholeFile {
             Path temporary = target.resolveSibling("." + target.getFileName() + "." + process + "-" + i + ".tmp");
             try {
                 return Files.createFile(temporary);
+            } catch (NoSuchFileException e) {
+                throw new NoSuchFileException(target.toString(), null, "its directory does not exist");
             } catch (FileAlreadyExistsException e) {
                 if (i == MAX_TRIES) {
                     throw e;
