@@ -34,7 +34,7 @@ final class AppendFaultTest {
             append(appender, "third");
             assertEquals(List.of(), heard.rest());
             disk.capacity(1000);
-            clock.advance(Duration.ofSeconds(1));
+            clock.jump(true);
             assertEquals(List.of("resumed", "second one", "third"), heard.next(3));
         }
         assertEquals("first\nsecond one\nthird\n", disk.textAfterPowerCut());
@@ -142,7 +142,7 @@ final class AppendFaultTest {
         append(appender, "a");
         assertEquals("a failed: java.lang.IllegalStateException: bug in a file system", heard.next());
         AppendFailedException e = assertThrows(AppendFailedException.class, appender::close);
-        assertEquals("out.jsonl cannot be written: bug in a file system; 1 records were not kept", e.getMessage());
+        assertEquals("out.jsonl cannot be written: bug in a file system; 1 record was not kept", e.getMessage());
     }
 
     @Test

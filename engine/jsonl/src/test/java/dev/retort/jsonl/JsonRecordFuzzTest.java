@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 final class JsonRecordFuzzTest {
 
-    private static final int RECORDS = 20_000;
-    private static final int MUTANTS_EACH = 8;
+    private static final int RECORDS = 8_000;
+    private static final int MUTANTS_EACH = 6;
     private static final MemberNames NOTHING = MemberNames.of();
     private static final MemberNames NAMES = MemberNames.of(RandomJson.NAMES);
 
