@@ -43,7 +43,7 @@ final class ClaimedFile implements AppendFile {
 
     static ClaimedFile open(Path file) throws IOException {
         boolean created = Files.notExists(file);
-        if (!created && !Files.isRegularFile(file)) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new IOException(file + " is no regular file; give the path of a file, or of one that is to be made");
         }
         FileChannel channel =

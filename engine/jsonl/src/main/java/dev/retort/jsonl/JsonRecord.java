@@ -156,6 +156,17 @@ public final class JsonRecord {
     }
 
     /**
+     * Whether the value of a wanted member is an array or an object with nothing in it.
+     *
+     * @throws IllegalArgumentException when it is not there
+     */
+    public boolean isEmpty(int index) {
+        JsonKind kind = kind(index);
+        return (kind == JsonKind.ARRAY || kind == JsonKind.OBJECT)
+                && JsonScanner.whitespace(bytes, valueFrom(index) + 1, valueTo(index)) == valueTo(index) - 1;
+    }
+
+    /**
      * The value of a wanted member as it is written.
      *
      * @throws IllegalArgumentException when it is not there

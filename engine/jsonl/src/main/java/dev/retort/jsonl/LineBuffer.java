@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,6 +34,9 @@ final class LineBuffer implements Closeable {
     }
 
     static LineBuffer open(Path file, long offset) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a directory, not a file");
+        }
         SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.READ);
         try {
             // A pipe can be read, but has no position.

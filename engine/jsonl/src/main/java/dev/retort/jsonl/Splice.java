@@ -1,6 +1,6 @@
 package dev.retort.jsonl;
 
-/** Adds members to a record before the brace that closes it, and keeps every byte of the record, white space included. */
+/** Adds members to a record, or elements to an array, at its end, and keeps every byte that was there, white space included. */
 public final class Splice {
 
     private Splice() {}
@@ -28,5 +28,25 @@ public final class Splice {
             out.raw(",");
         }
         out.raw(members).raw(record.bytes(), record.closingBrace(), record.to());
+    }
+
+    /**
+     * Adds a wanted member's array with more elements at its end to a buffer; the record stays as it is.
+     *
+     * @param elements one or more, without a comma at either end
+     * @param out gets the array
+     * @throws IllegalArgumentException when the member is not there, or is no array
+     */
+    public static void intoArray(JsonRecord record, int member, JsonBytes elements, JsonBytes out) {
+        if (record.kind(member) != JsonKind.ARRAY) {
+            throw new IllegalArgumentException(
+                    "expected an array, found " + record.kind(member).phrase());
+        }
+        int bracket = record.valueTo(member) - 1;
+        out.raw(record.bytes(), record.valueFrom(member), bracket);
+        if (!record.isEmpty(member)) {
+            out.raw(",");
+        }
+        out.raw(elements).raw("]");
     }
 }

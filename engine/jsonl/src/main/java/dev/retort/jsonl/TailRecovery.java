@@ -36,6 +36,14 @@ final class TailRecovery {
      * @param window how far from the end there may be zeros
      */
     Recovery recover(long window) throws IOException {
+        try {
+            return mend(window);
+        } catch (IOException e) {
+            throw new IOException(path + ": the end of the file cannot be read or mended: " + e.getMessage(), e);
+        }
+    }
+
+    private Recovery mend(long window) throws IOException {
         long size = file.size();
         long hole = firstZero(Math.max(0, size - window), size);
         long lineStart = lineStart(hole);

@@ -54,6 +54,15 @@ final class JsonRecordTest {
     }
 
     @Test
+    void knowsEmptyValues() throws JsonRecordException {
+        JsonRecord record = parse("{\"id\":[ ],\"uid\":{},\"messages\":[0]}");
+        assertTrue(record.isEmpty(ID));
+        assertTrue(record.isEmpty(UID));
+        assertFalse(record.isEmpty(MESSAGES));
+        assertFalse(parse("{\"id\":\"\"}").isEmpty(ID));
+    }
+
+    @Test
     void parsesALineAmongOtherBytes() throws JsonRecordException {
         byte[] bytes = bytes("{{{\"id\":12}}}");
         JsonRecord record = JsonRecord.parse(bytes, 2, 11, NAMES);

@@ -10,6 +10,7 @@ import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -132,6 +133,13 @@ final class LineScannerTest {
     void refusesALimitThatMakesNoSense() {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> LineScanner.open(file, 1023));
         assertEquals("maxLineBytes must be from 1024 to 1073741824, found 1023", e.getMessage());
+    }
+
+    @Test
+    void aDirectoryIsNoFile() {
+        FileSystemException e =
+                assertThrows(FileSystemException.class, () -> LineScanner.count(files.getPath("/work")));
+        assertEquals("/work: is a directory, not a file", e.getMessage());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.retort.jsonl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,27 @@ final class SpliceTest {
         JsonBytes out = new JsonBytes().raw("{}\n");
         Splice.into(JsonRecord.parse(bytes, 2, 9, NOTHING), new JsonBytes().raw("\"b\":2,\"c\":3"), out);
         assertEquals("{}\n{\"a\":1,\"b\":2,\"c\":3}", out.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {"[]~[{}]", "[ ]~[ {}]", "[1 , 2 ]~[1 , 2 ,{}]", "[[]]~[[],{}]"})
+    void addsToArrays(String array, String spliced) throws JsonRecordException {
+        JsonRecord record =
+                JsonRecord.parse(("{\"m\": " + array + " }").getBytes(StandardCharsets.UTF_8), MemberNames.of("m"));
+        JsonBytes out = new JsonBytes();
+        Splice.intoArray(record, 0, new JsonBytes().raw("{}"), out);
+        assertEquals(spliced, out.toString());
+    }
+
+    @Test
+    void addsElementsToNothingButAnArray() throws JsonRecordException {
+        JsonRecord record = JsonRecord.parse("{\"m\":{}}".getBytes(StandardCharsets.UTF_8), MemberNames.of("m"));
+        JsonBytes json = new JsonBytes();
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> Splice.intoArray(record, 0, json, json));
+        assertEquals("expected an array, found an object", e.getMessage());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.retort.jsonl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +119,27 @@ final class TailRecoveryTest {
         disk.shortWrites(7);
         assertEquals(new Recovery.Clean(), new TailRecovery(disk, file).recover(200));
         assertEquals(new Recovery.TornSetAside(0, 302, torn), new TailRecovery(disk, file).recover(302));
+    }
+
+    @Test
+    void saysSoWhenTheFileCannotBeMended() throws IOException {
+        FaultyDisk disk = new FaultyDisk().holding("{}\n{");
+        disk.failTruncates(1);
+        IOException e = assertThrows(IOException.class, () -> new TailRecovery(disk, file).recover(200));
+        assertEquals(file + ": the end of the file cannot be read or mended: Read-only file system", e.getMessage());
+        assertEquals("{}\n{", disk.text());
+        assertEquals("{\n", Files.readString(torn));
+    }
+
+    @Test
+    void refusesAnythingButAFile() {
+        Path directory = file.resolveSibling(".").normalize();
+        IOException e = assertThrows(
+                IOException.class,
+                () -> JsonlAppender.open(directory, AppendOptions.defaults(), AppendListener.none()));
+        assertEquals(
+                directory + " is no regular file; give the path of a file, or of one that is to be made",
+                e.getMessage());
     }
 
     private Recovery recover(String text) throws IOException {
