@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class ClaimedFile implements AppendFile {
     /**
      * What keeps others out. The JVM forgets a lock that nobody refers to.
      *
-     * @param problem why a lock is not there, on a file system that cannot lock
+     * @param problem why there is no lock against other processes, on a file system that cannot lock
      */
     private record Locks(@Nullable FileLock inProcess, @Nullable FileLock acrossProcesses, @Nullable String problem) {}
 
@@ -49,15 +50,13 @@ final class ClaimedFile implements AppendFile {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
         try {
-            Locks inProcess = lockInProcess(channel, file);
             Path real = file.toRealPath();
             Path lockFile = real.resolveSibling("." + real.getFileName() + ".lock");
+            FileLock inProcess = lockInProcess(channel, file, lockFile);
             FileChannel lockChannel = FileChannel.open(
                     lockFile, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
             try {
-                Locks locks = inProcess.problem() == null
-                        ? lockAcrossProcesses(inProcess.inProcess(), lockChannel, file)
-                        : inProcess;
+                Locks locks = lockAcrossProcesses(inProcess, lockChannel, file);
                 return new ClaimedFile(channel, lockChannel, locks, created);
             } catch (IOException | RuntimeException e) {
                 lockChannel.close();
@@ -69,19 +68,23 @@ final class ClaimedFile implements AppendFile {
         }
     }
 
-    private static Locks lockInProcess(FileChannel channel, Path file) throws IOException {
+    private static @Nullable FileLock lockInProcess(FileChannel channel, Path file, Path lockFile) throws IOException {
         FileLock lock;
         try {
             lock = channel.tryLock(LOCKED_BYTE, 1, false);
         } catch (OverlappingFileLockException e) {
             throw new FileInUseException(file, "another task of this process");
         } catch (IOException e) {
-            return new Locks(null, null, e.toString());
+            return null; // The other lock will say so, too.
         }
         if (lock == null) {
-            throw new FileInUseException(file, "another process");
+            try (FileChannel lockChannel = FileChannel.open(lockFile, StandardOpenOption.READ)) {
+                throw new FileInUseException(file, owner(lockChannel));
+            } catch (NoSuchFileException e) {
+                throw new FileInUseException(file, owner(""));
+            }
         }
-        return new Locks(lock, null, null);
+        return lock;
     }
 
     private static Locks lockAcrossProcesses(@Nullable FileLock inProcess, FileChannel lockChannel, Path file)
@@ -95,17 +98,25 @@ final class ClaimedFile implements AppendFile {
             return new Locks(inProcess, null, e.toString());
         }
         if (lock == null) {
-            throw new FileInUseException(file, "process " + owner(lockChannel));
+            throw new FileInUseException(file, owner(lockChannel));
         }
-        String owner = Long.toString(ProcessHandle.current().pid());
-        lockChannel.truncate(0).write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.US_ASCII)), 0);
+        byte[] owner = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+        try {
+            lockChannel.truncate(0).write(ByteBuffer.wrap(owner), 0);
+        } catch (IOException e) {
+            // A full disk. The number is for a message to others; the lock holds without it.
+        }
         return new Locks(inProcess, lock, null);
     }
 
     private static String owner(FileChannel lockChannel) throws IOException {
         ByteBuffer text = ByteBuffer.allocate(32);
         int length = Math.max(0, lockChannel.read(text, 0));
-        return new String(text.array(), 0, length, StandardCharsets.US_ASCII);
+        return owner(new String(text.array(), 0, length, StandardCharsets.US_ASCII));
+    }
+
+    private static String owner(String process) {
+        return process.isEmpty() ? "another process" : "process " + process;
     }
 
     boolean created() {

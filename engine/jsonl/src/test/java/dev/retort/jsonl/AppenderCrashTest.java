@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(180)
 final class AppenderCrashTest {
@@ -31,7 +33,7 @@ final class AppenderCrashTest {
         Random random = new Random(20);
         BitSet acknowledged = new BitSet();
         for (int round = 0; round < ROUNDS; round++) {
-            try (AppendingProcess process = AppendingProcess.start(file, round * IDS_A_ROUND)) {
+            try (AppendingProcess process = AppendingProcess.start(file, round * IDS_A_ROUND, true)) {
                 assertEquals("open", process.line());
                 for (int lines = random.nextInt(400); lines > 0; lines--) {
                     acknowledge(acknowledged, process.line());
@@ -54,9 +56,10 @@ final class AppenderCrashTest {
         assertTrue(acknowledged.cardinality() > 0);
     }
 
-    @Test
-    void twoProcessesCannotHaveTheSameFile() throws Exception {
-        try (AppendingProcess first = AppendingProcess.start(file, 0)) {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void twoProcessesCannotHaveTheSameFile(boolean reading) throws Exception {
+        try (AppendingProcess first = AppendingProcess.start(file, 0, reading)) {
             assertEquals("open", first.line());
             FileInUseException e = assertThrows(
                     FileInUseException.class,
@@ -84,7 +87,7 @@ final class AppenderCrashTest {
                             + " or write to another file",
                     e.getMessage());
             assertTrue(first.lockProblem().isEmpty());
-            try (AppendingProcess other = AppendingProcess.start(file, 0)) {
+            try (AppendingProcess other = AppendingProcess.start(file, 0, false)) {
                 assertEquals(
                         file + " is being written by process "
                                 + ProcessHandle.current().pid()

@@ -24,7 +24,8 @@ final class AppendingProcess implements AutoCloseable {
         this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    static AppendingProcess start(Path file, int firstId) throws IOException, URISyntaxException {
+    /** @param reading whether it reads the file, too; POSIX then takes its lock on the file itself away */
+    static AppendingProcess start(Path file, int firstId, boolean reading) throws IOException, URISyntaxException {
         String classPath =
                 place(JsonlAppender.class) + System.getProperty("path.separator") + place(AppendingProcess.class);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -36,7 +37,8 @@ final class AppendingProcess implements AutoCloseable {
                         classPath,
                         AppendingProcess.class.getName(),
                         file.toString(),
-                        Integer.toString(firstId))
+                        Integer.toString(firstId),
+                        Boolean.toString(reading))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
@@ -67,7 +69,7 @@ final class AppendingProcess implements AutoCloseable {
         output.close();
     }
 
-    /** The other JVM: {@code file firstId}. */
+    /** The other JVM: {@code file firstId reading}. */
     public static void main(String[] args) throws Exception {
         Path file = Path.of(args[0]);
         int firstId = Integer.parseInt(args[1]);
@@ -75,8 +77,9 @@ final class AppendingProcess implements AutoCloseable {
         AppendOptions options = AppendOptions.defaults().withCommit(16, Duration.ofMillis(5));
         Random random = new Random(firstId);
         try (JsonlAppender appender = JsonlAppender.open(file, options, AppendListener.none())) {
-            // A reader that is closed takes locks on the file itself with it.
-            LineScanner.count(file);
+            if (Boolean.parseBoolean(args[2])) {
+                LineScanner.count(file);
+            }
             out.println("open");
             for (int id = firstId; id < firstId + BACKSTOP; id++) {
                 int line = id;
