@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.retort.jsonl.JsonRecordException.Reason;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -162,11 +163,9 @@ final class JsonRecordTest {
         "e4 b8 20, e4"
     })
     void refusesWhatIsNotUtf8(String hex, String first) {
-        byte[] line = bytes("{\"a\":\"" + "#".repeat(hex.split(" ").length) + "\"}");
-        int at = 6;
-        for (String b : hex.split(" ")) {
-            line[at++] = (byte) Integer.parseInt(b, 16);
-        }
+        byte[] bad = HexFormat.ofDelimiter(" ").parseHex(hex);
+        byte[] line = bytes("{\"a\":\"" + "#".repeat(bad.length) + "\"}");
+        System.arraycopy(bad, 0, line, 6, bad.length);
         refuses(line, Reason.INVALID_UTF8, "column 7: expected UTF-8, found the byte 0x" + first + " out of place");
     }
 

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +132,20 @@ final class TailRecoveryTest {
         assertEquals(file + ": the end of the file cannot be read or mended: Read-only file system", e.getMessage());
         assertEquals("{}\n{", disk.text());
         assertEquals("{\n", Files.readString(torn));
+    }
+
+    @Test
+    void worksOnAFileSystemInMemory() throws Exception {
+        try (FileSystem files = Jimfs.newFileSystem(Configuration.unix())) {
+            Path inMemory = files.getPath("/out.jsonl");
+            Files.writeString(inMemory, "{}\n{\"x");
+            try (JsonlAppender appender =
+                    JsonlAppender.open(inMemory, AppendOptions.defaults(), AppendListener.none())) {
+                assertEquals(new Recovery.TornSetAside(3, 3, files.getPath("/out.jsonl.torn")), appender.recovery());
+                appender.append("[]".getBytes(StandardCharsets.UTF_8), () -> {});
+            }
+            assertEquals("{}\n[]\n", Files.readString(inMemory));
+        }
     }
 
     @Test
