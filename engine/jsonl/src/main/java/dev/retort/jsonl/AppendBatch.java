@@ -10,6 +10,7 @@ final class AppendBatch {
     private List<Acknowledgement> acknowledgements = new ArrayList<>();
 
     void add(byte[] record, int from, int to, Acknowledgement acknowledgement) {
+        bytes.reserve(to - from + 1); // So that a newline alone never makes a large array grow.
         bytes.raw(record, from, to).raw("\n");
         acknowledgements.add(acknowledgement);
     }

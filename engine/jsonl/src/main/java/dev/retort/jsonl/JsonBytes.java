@@ -169,7 +169,8 @@ public final class JsonBytes {
         }
     }
 
-    private void reserve(int more) {
+    /** Makes room for so many bytes more. */
+    void reserve(int more) {
         if (bytes.length - size < more) {
             long needed = (long) size + more;
             if (needed > MAX_SIZE) {

@@ -3,7 +3,6 @@ package dev.retort.jsonl;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,14 +44,13 @@ public final class JsonlReader implements Closeable {
         if (!lines.next()) {
             return null;
         }
-        byte[] bytes = Arrays.copyOfRange(lines.buffer(), lines.from(), lines.to());
         if (lines.tooLong()) {
-            return new Line.TooLong(lines.number(), lines.offset(), lines.terminated(), bytes, lines.length());
+            return new Line.TooLong(lines.number(), lines.offset(), lines.terminated(), lines.copy(), lines.length());
         }
         if (lines.isBlank()) {
             return new Line.Blank(lines.number(), lines.offset(), lines.terminated());
         }
-        return new Line.Text(lines.number(), lines.offset(), lines.terminated(), bytes);
+        return new Line.Text(lines.number(), lines.offset(), lines.terminated(), lines.copy());
     }
 
     @Override

@@ -78,12 +78,27 @@ final class LineBuffer implements Closeable {
 
     private void makeRoom() {
         int rest = end - start;
-        byte[] target = bytes;
         if (rest + CHUNK > bytes.length) {
-            target = new byte[Math.max(bytes.length + (bytes.length >> 1), rest + CHUNK)];
-        } else if (bytes.length > LARGE && rest + CHUNK <= SIZE) {
-            target = new byte[SIZE];
+            move(new byte[Math.max(bytes.length + (bytes.length >> 1), rest + CHUNK)]);
+        } else {
+            move(isLarger() ? new byte[SIZE] : bytes);
         }
+    }
+
+    /** Whether one long line has made it much larger than what it holds now. */
+    private boolean isLarger() {
+        return bytes.length > LARGE && end - start + CHUNK <= SIZE;
+    }
+
+    /** Lets a large array go, once the long line that it was for is used up. */
+    void shrink() {
+        if (isLarger()) {
+            move(new byte[SIZE]);
+        }
+    }
+
+    private void move(byte[] target) {
+        int rest = end - start;
         System.arraycopy(bytes, start, target, 0, rest);
         fileOffset += start;
         bytes = target;

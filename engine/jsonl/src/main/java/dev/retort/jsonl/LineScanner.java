@@ -172,6 +172,16 @@ public final class LineScanner implements Closeable {
         input.start = terminated ? lineFeed + 1 : lineFeed;
     }
 
+    /** The line in an array of its own; the buffer may be gone after that. */
+    byte[] copy() {
+        byte[] copy = Arrays.copyOfRange(line, from, to);
+        line = copy;
+        to -= from;
+        from = 0;
+        input.shrink();
+        return copy;
+    }
+
     /** What holds the line; other bytes lie around it. */
     public byte[] buffer() {
         return line;

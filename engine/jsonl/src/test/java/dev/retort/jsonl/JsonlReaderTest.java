@@ -41,6 +41,20 @@ final class JsonlReaderTest {
     }
 
     @Test
+    void readsOnAfterALineThatNeededALargeBuffer() throws IOException {
+        Path file = directory.resolve("in.jsonl");
+        String large = "y".repeat(20 << 20);
+        Files.writeString(file, "{}\n" + large + "\n[1]\n" + large + "\n[2]\n");
+        try (JsonlReader reader = JsonlReader.open(file, 1 << 26)) {
+            for (String expected : new String[] {"{}", large, "[1]", large, "[2]"}) {
+                Line.Text line = assertInstanceOf(Line.Text.class, reader.next());
+                assertEquals(expected, new String(line.bytes(), StandardCharsets.UTF_8));
+            }
+            assertNull(reader.next());
+        }
+    }
+
+    @Test
     void goesOnAtAnOffset() throws IOException {
         Path file = directory.resolve("in.jsonl");
         Files.writeString(file, "{}\n{\"b\":2}\n");
