@@ -10,9 +10,10 @@ final class AppendBatch {
     private List<Acknowledgement> acknowledgements = new ArrayList<>();
 
     void add(byte[] record, int from, int to, Acknowledgement acknowledgement) {
-        bytes.reserve(to - from + 1); // So that a newline alone never makes a large array grow.
-        bytes.raw(record, from, to).raw("\n");
+        // Room first: without memory nothing has changed, and a newline alone makes no large array grow.
+        bytes.reserve(to - from + 1);
         acknowledgements.add(acknowledgement);
+        bytes.raw(record, from, to).raw("\n");
     }
 
     /** Takes over everything of another batch, which is empty afterwards. */

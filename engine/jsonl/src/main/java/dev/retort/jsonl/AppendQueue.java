@@ -1,5 +1,6 @@
 package dev.retort.jsonl;
 
+import java.nio.file.Path;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class AppendQueue {
         END
     }
 
+    private final Path file;
     private final AppendOptions options;
     private final AppendClock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,13 +36,15 @@ final class AppendQueue {
     private @Nullable Throwable failure;
     private long lost;
 
-    AppendQueue(AppendOptions options, AppendClock clock) {
+    AppendQueue(Path file, AppendOptions options, AppendClock clock) {
+        this.file = file;
         this.options = options;
         this.clock = clock;
     }
 
-    /** Adds a record when there is room; returns false when the queue has failed. */
-    boolean append(byte[] record, int from, int to, Acknowledgement acknowledgement) throws InterruptedException {
+    /** Adds a record when there is room. */
+    void append(byte[] record, int from, int to, Acknowledgement acknowledgement)
+            throws AppendFailedException, InterruptedException {
         long length = to - from + 1L;
         lock.lockInterruptibly();
         try {
@@ -53,9 +57,7 @@ final class AppendQueue {
                     blocked--;
                 }
             }
-            if (failure != null) {
-                return false;
-            }
+            checkFailure();
             if (closing) {
                 throw new IllegalStateException("the appender is closed");
             }
@@ -72,7 +74,6 @@ final class AppendQueue {
             if (appended - durable == options.commitRecords()) {
                 work.signal();
             }
-            return true;
         } finally {
             lock.unlock();
         }
@@ -144,8 +145,8 @@ final class AppendQueue {
         }
     }
 
-    /** Waits until all that was added is durable; returns false when the queue has failed. */
-    boolean flush() throws InterruptedException {
+    /** Waits until all that was added is durable. */
+    void flush() throws AppendFailedException, InterruptedException {
         lock.lockInterruptibly();
         try {
             long target = appended;
@@ -154,7 +155,7 @@ final class AppendQueue {
             while (failure == null && durable < target) {
                 progress.await();
             }
-            return failure == null;
+            checkFailure();
         } finally {
             lock.unlock();
         }
@@ -206,22 +207,20 @@ final class AppendQueue {
         }
     }
 
+    /** What to tell those who come now; null while all is well. */
     @Nullable
-    Throwable failure() {
+    AppendFailedException failure() {
         lock.lock();
         try {
-            return failure;
+            return failure == null ? null : new AppendFailedException(file, lost, failure);
         } finally {
             lock.unlock();
         }
     }
 
-    long lost() {
-        lock.lock();
-        try {
-            return lost;
-        } finally {
-            lock.unlock();
+    private void checkFailure() throws AppendFailedException {
+        if (failure != null) {
+            throw new AppendFailedException(file, lost, failure);
         }
     }
 }

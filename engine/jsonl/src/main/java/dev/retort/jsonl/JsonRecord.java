@@ -68,7 +68,7 @@ public final class JsonRecord {
             if (at >= to || bytes[at] != '"') {
                 throw JsonProblem.expected("a member's name in '\"'", bytes, at, to);
             }
-            int nameEnd = JsonScanner.string(bytes, at, to);
+            int nameEnd = StringScanner.string(bytes, at, to);
             int valueFrom = JsonScanner.colon(bytes, nameEnd, to);
             int valueTo = JsonScanner.value(bytes, valueFrom, to, 1);
             int index = wanted.indexOf(bytes, at + 1, nameEnd - 1);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Appends records to a file so that what it has acknowledged is there after a crash, and after any crash every line is whole.
@@ -40,7 +39,7 @@ public final class JsonlAppender implements Closeable {
         this.file = file;
         this.lockProblem = lockProblem;
         this.recovery = new TailRecovery(file, path).recover(Math.max(ZEROS_WINDOW, options.queueBytes()));
-        this.queue = new AppendQueue(options, clock);
+        this.queue = new AppendQueue(path, options, clock);
         this.writer = new AppendWriter(
                 file, queue, clock, listener, options.giveUpAfter().toNanos(), file.size());
         this.thread = new Thread(writer, "jsonl-appender " + path.getFileName());
@@ -99,9 +98,7 @@ public final class JsonlAppender implements Closeable {
             throw new IllegalArgumentException("a record is one line, but there is a line feed in this one");
         }
         refuseOwnThread();
-        if (!queue.append(bytes, from, to, acknowledgement)) {
-            throw failure();
-        }
+        queue.append(bytes, from, to, acknowledgement);
     }
 
     /**
@@ -111,20 +108,13 @@ public final class JsonlAppender implements Closeable {
      */
     public void flush() throws IOException, InterruptedException {
         refuseOwnThread();
-        if (!queue.flush()) {
-            throw failure();
-        }
+        queue.flush();
     }
 
     private void refuseOwnThread() {
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("an acknowledgement or a listener must not wait for its own appender");
         }
-    }
-
-    private AppendFailedException failure() {
-        @Nullable Throwable cause = queue.failure();
-        return new AppendFailedException(path, queue.lost(), cause == null ? new IOException("unknown") : cause);
     }
 
     /** What was found at the end of the file when it was opened. */
@@ -172,8 +162,9 @@ public final class JsonlAppender implements Closeable {
             Thread.currentThread().interrupt();
         }
         file.close();
-        if (queue.failure() != null) {
-            throw failure();
+        AppendFailedException failure = queue.failure();
+        if (failure != null) {
+            throw failure;
         }
         RuntimeException bug = writer.bug();
         if (bug != null) {

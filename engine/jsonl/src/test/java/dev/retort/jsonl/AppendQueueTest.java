@@ -1,11 +1,11 @@
 package dev.retort.jsonl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.retort.jsonl.AppendQueue.Work;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +16,11 @@ final class AppendQueueTest {
 
     private final ManualClock clock = new ManualClock();
     private final AppendQueue queue =
-            new AppendQueue(new AppendOptions(3, COMMIT, WRITE, 10, 1000, Duration.ZERO), clock);
+            new AppendQueue(Path.of("out.jsonl"), new AppendOptions(3, COMMIT, WRITE, 10, 1000, Duration.ZERO), clock);
     private final AppendBatch batch = new AppendBatch();
 
     @Test
-    void writesFirstAndCommitsLater() throws InterruptedException {
+    void writesFirstAndCommitsLater() throws Exception {
         clock.jump(true);
         append();
         assertWork(Work.WRITE, 1, WRITE);
@@ -28,7 +28,7 @@ final class AppendQueueTest {
     }
 
     @Test
-    void writesWhatCameSinceTheLastWrite() throws InterruptedException {
+    void writesWhatCameSinceTheLastWrite() throws Exception {
         clock.jump(true);
         append();
         assertWork(Work.WRITE, 1, WRITE);
@@ -39,7 +39,7 @@ final class AppendQueueTest {
     }
 
     @Test
-    void theIntervalOfARecordThatCameDuringACommitStartsWithIt() throws InterruptedException {
+    void theIntervalOfARecordThatCameDuringACommitStartsWithIt() throws Exception {
         append();
         clock.advance(COMMIT);
         assertWork(Work.COMMIT, 1, Duration.ZERO);
@@ -51,7 +51,7 @@ final class AppendQueueTest {
     }
 
     @Test
-    void aClosedQueueHandsOutTheRestAndEnds() throws InterruptedException {
+    void aClosedQueueHandsOutTheRestAndEnds() throws Exception {
         append();
         queue.close();
         assertWork(Work.COMMIT, 1, Duration.ZERO);
@@ -60,17 +60,19 @@ final class AppendQueueTest {
     }
 
     @Test
-    void aFailedQueueTakesNothingAndHandsOverWhatWaited() throws InterruptedException {
+    void aFailedQueueTakesNothingAndHandsOverWhatWaited() throws Exception {
         append();
         queue.fail(new IOException("broken"), batch);
         assertEquals(1, batch.records());
-        assertEquals(1, queue.lost());
-        assertFalse(queue.append(new byte[1], 0, 1, () -> {}));
-        assertFalse(queue.flush());
+        String message = "out.jsonl cannot be written: broken; 1 record was not kept";
+        assertEquals(
+                message, assertThrows(AppendFailedException.class, this::append).getMessage());
+        assertEquals(
+                message, assertThrows(AppendFailedException.class, queue::flush).getMessage());
     }
 
-    private void append() throws InterruptedException {
-        assertTrue(queue.append(new byte[] {'x'}, 0, 1, () -> {}));
+    private void append() throws Exception {
+        queue.append(new byte[] {'x'}, 0, 1, () -> {});
     }
 
     private void committed() {
@@ -78,7 +80,7 @@ final class AppendQueueTest {
         batch.clear();
     }
 
-    private void assertWork(Work work, int records, Duration after) throws InterruptedException {
+    private void assertWork(Work work, int records, Duration after) throws Exception {
         long start = clock.nanos();
         assertEquals(work, queue.next(batch));
         assertEquals(records, batch.records());
