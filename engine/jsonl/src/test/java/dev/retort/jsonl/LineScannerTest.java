@@ -96,6 +96,20 @@ final class LineScannerTest {
     }
 
     @Test
+    void aCarriageReturnAtTheEndOfAReadDoesNotMakeALineTooLong() throws IOException {
+        int chunk = 256 * 1024;
+        for (int limit = 4 * chunk - 4; limit <= 4 * chunk + 1; limit++) {
+            write("x".repeat(limit) + "\r\nnext\n");
+            try (LineScanner lines = LineScanner.open(file, limit)) {
+                assertTrue(lines.next());
+                assertFalse(lines.tooLong());
+                assertEquals(limit, lines.to() - lines.from());
+                assertEquals(List.of("2@" + (limit + 2) + " [next] \\n"), rest(lines));
+            }
+        }
+    }
+
+    @Test
     void agreesWithSplittingOnFilesOfAllSizes() throws IOException {
         Random random = new Random(11);
         for (int round = 0; round < 60; round++) {
