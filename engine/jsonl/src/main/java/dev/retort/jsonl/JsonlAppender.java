@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * is durable. When a write fails, the file is cut back to what is durable, and the write is tried again until {@link
  * AppendOptions#giveUpAfter()} is over; then everything pending fails and so does everything that comes later. One appender at a time can
  * have a file: a hidden file beside it, {@code .name.lock}, tells other processes. Safe for use by many threads.
+ *
+ * <p>To resume, open the appender first and scan the file then: its end is mended by that time, and nobody else adds to it. What is found
+ * may be more than was acknowledged, for a record is handed to the system before it is made durable; but it is whole.
  */
 public final class JsonlAppender implements Closeable {
 
