@@ -1,0 +1,120 @@
+package dev.retort.model;
+
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.time.Duration;
+import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.EventListener;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt while it runs: which phase it is in, since when, and whether a limit ended it. */
+final class Attempt extends EventListener {
+
+    private final TimeSource time;
+    private final Timeouts timeouts;
+    private final long began;
+    private volatile @Nullable Call call;
+    private volatile long since;
+    private volatile Phase phase = Phase.CONNECT;
+    private volatile @Nullable Phase expired;
+    private volatile boolean aborted;
+    private boolean connected;
+    private boolean acquired;
+    private boolean answered;
+
+    Attempt(TimeSource time, Timeouts timeouts) {
+        this.time = time;
+        this.timeouts = timeouts;
+        this.began = time.nanoTime();
+        this.since = began;
+    }
+
+    void runs(Call started) {
+        call = started;
+        if (aborted) {
+            started.cancel();
+        }
+    }
+
+    /** Something moved: the limit of the phase counts from now. */
+    void progress() {
+        since = time.nanoTime();
+    }
+
+    /** Called by the watchdog: ends the attempt when a limit has passed. */
+    void check(long now) {
+        // The phase is read before the time that it is measured from, and written after it.
+        Phase current = phase;
+        boolean slow = now - since > current.limit(timeouts).toNanos();
+        if (slow || now - began > timeouts.total().toNanos()) {
+            expired = slow ? current : Phase.TOTAL;
+            cancel();
+        }
+    }
+
+    /** Ends the attempt because nobody wants its result any more. */
+    void abort() {
+        aborted = true;
+        cancel();
+    }
+
+    boolean aborted() {
+        return aborted;
+    }
+
+    @Nullable
+    Phase expired() {
+        return expired;
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(time.nanoTime() - began);
+    }
+
+    /** Whether a pooled connection was used and died before anything of a response came: it may have been dead before. */
+    boolean foundStaleConnection() {
+        return acquired && !connected && !answered;
+    }
+
+    @Override
+    public void connectStart(Call which, InetSocketAddress address, Proxy proxy) {
+        connected = true;
+        enter(Phase.CONNECT);
+    }
+
+    @Override
+    public void secureConnectStart(Call which) {
+        enter(Phase.CONNECT);
+    }
+
+    @Override
+    public void connectionAcquired(Call which, Connection connection) {
+        acquired = true;
+        enter(Phase.WRITE);
+    }
+
+    @Override
+    public void requestBodyEnd(Call which, long byteCount) {
+        enter(Phase.FIRST_BYTE);
+    }
+
+    @Override
+    public void responseHeadersEnd(Call which, Response response) {
+        answered = true;
+        enter(Phase.IDLE);
+    }
+
+    private void enter(Phase next) {
+        since = time.nanoTime();
+        phase = next;
+    }
+
+    private void cancel() {
+        Call running = call;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.retort.model;
+
+import java.util.Map;
+
+/**
+ * What a client has done and what it is doing, at one moment.
+ *
+ * @param inFlight attempts being made, up to the hand-over of their results
+ * @param queued requests whose turn has not come
+ * @param waiting requests that wait for their next attempt; they hold no slot
+ * @param attempts all attempts made, those on dead pooled connections included
+ * @param retries attempts that followed another one of the same request after a wait
+ * @param answered requests that got an answer
+ * @param failures requests that failed for good, by class; every class has an entry
+ * @param failedAttempts attempts that failed, retried ones included, by class; every class has an entry
+ * @param tokens as far as the server told
+ */
+public record ClientStats(
+        int inFlight,
+        int queued,
+        int waiting,
+        long attempts,
+        long retries,
+        long answered,
+        Map<FailureClass, Long> failures,
+        Map<FailureClass, Long> failedAttempts,
+        Tokens tokens) {
+
+    public ClientStats {
+        failures = Map.copyOf(failures);
+        failedAttempts = Map.copyOf(failedAttempts);
+    }
+
+    /** Sums over all answers; cached ones are part of the prompt, reasoning ones part of the completion. */
+    public record Tokens(long prompt, long completion, long cached, long reasoning) {}
+}

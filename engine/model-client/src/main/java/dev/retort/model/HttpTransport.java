@@ -1,0 +1,176 @@
+package dev.retort.model;
+
+import dev.retort.model.Transport.Outcome.Answered;
+import dev.retort.model.Transport.Outcome.Failed;
+import java.io.IOException;
+import java.time.Duration;
+import okhttp3.Call;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+
+/** Attempts over HTTP. */
+final class HttpTransport implements Transport {
+
+    static final int ERROR_BODY_LIMIT = 64 * 1024;
+
+    private final Endpoint endpoint;
+    private final Request template;
+    private final Redaction redaction;
+    private final Connections connections;
+    private final Watchdog watchdog;
+    private final TimeSource time;
+    private final Timeouts timeouts;
+    private final long largestBody;
+    private final String authority;
+    private final ReplyParser parser = new ReplyParser();
+
+    HttpTransport(Endpoint endpoint, ClientSettings settings, TimeSource time) {
+        this.endpoint = endpoint;
+        RequestHead head = RequestHead.of(endpoint, settings.userAgent());
+        this.template = head.request();
+        this.redaction = head.redaction();
+        this.connections = new Connections(settings.concurrency(), settings.timeouts());
+        this.watchdog = new Watchdog(time, settings.timeouts());
+        this.time = time;
+        this.timeouts = settings.timeouts();
+        this.largestBody = settings.maxResponseBytes();
+        this.authority = template.url().host() + ":" + template.url().port();
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public Outcome attempt(ChatRequest request, int slot) {
+        Attempt attempt = new Attempt(time, timeouts);
+        Call call = connections
+                .of(slot)
+                .newCall(template.newBuilder()
+                        .post(new AttemptBody(request.body(), attempt))
+                        .build());
+        attempt.runs(call);
+        watchdog.watch(attempt);
+        int status = 0;
+        try (Response response = call.execute()) {
+            status = response.code();
+            return response.isSuccessful() ? success(response, attempt) : refusal(response, attempt);
+        } catch (IOException e) {
+            return broken(e, attempt, status);
+        } finally {
+            watchdog.release(attempt);
+        }
+    }
+
+    private Outcome success(Response response, Attempt attempt) throws IOException {
+        ResponseBody body = response.body();
+        BodyReader read = new BodyReader();
+        if (body.contentLength() > largestBody || !read.read(body, largestBody, attempt)) {
+            return failed(
+                    attempt,
+                    AttemptFailure.of(
+                            FailureClass.RECORD,
+                            "response_too_large",
+                            "the response is larger than " + Wording.number(largestBody) + " bytes",
+                            response.code()));
+        }
+        try {
+            ReplyParser.Parsed parsed = parser.parse(read.bytes(), read.length());
+            ServerAdvice advice = ServerAdvice.read(response.headers(), time.now());
+            AttemptFailure failure = ReplyVerdicts.on(parsed, response.code());
+            if (failure != null) {
+                return failed(attempt, failure.withAdvice(advice.shouldRetry(), advice.retryAfter()));
+            }
+            return new Answered(java.util.Objects.requireNonNull(parsed.reply()), attempt.elapsed());
+        } catch (MalformedReplyException e) {
+            return failed(
+                    attempt,
+                    AttemptFailure.of(
+                            FailureClass.TRANSIENT,
+                            e.type(),
+                            "HTTP " + response.code() + ", but " + e.getMessage(),
+                            response.code()));
+        }
+    }
+
+    private Outcome refusal(Response response, Attempt attempt) {
+        BodyReader read = new BodyReader();
+        try {
+            read.read(response.body(), ERROR_BODY_LIMIT, attempt);
+        } catch (IOException e) {
+            // The status alone tells what to do; what has come of the body is shown.
+            if (attempt.aborted()) {
+                return broken(e, attempt, response.code());
+            }
+        }
+        AttemptFailure failure = Verdicts.on(response.code(), ErrorBody.read(read.bytes(), read.length()));
+        ServerAdvice advice = ServerAdvice.read(response.headers(), time.now());
+        return failed(attempt, explained(failure, response).withAdvice(advice.shouldRetry(), advice.retryAfter()));
+    }
+
+    /** Adds what the user can do where the server's own words do not say it. */
+    private AttemptFailure explained(AttemptFailure failure, Response response) {
+        return switch (failure.type()) {
+            case "redirected" ->
+                failure.withMessage("HTTP " + failure.httpStatus() + ": " + endpoint.shown() + " redirects to "
+                        + response.header("Location", "nowhere") + "; set base_url to where the API is");
+            case "no_such_path", "method_not_allowed" ->
+                failure.withMessage(failure.message() + " (POST " + endpoint.shown()
+                        + "/chat/completions; is base_url right? it often ends in /v1)");
+            default -> failure;
+        };
+    }
+
+    private Outcome broken(IOException failure, Attempt attempt, int status) {
+        Phase expired = attempt.expired();
+        if (attempt.aborted()) {
+            return failed(
+                    attempt,
+                    AttemptFailure.of(
+                            FailureClass.CANCELLED, "cancelled", "cancelled while the request was in flight", status));
+        }
+        if (expired != null) {
+            return failed(attempt, timeout(expired, expired.limit(timeouts), status));
+        }
+        AttemptFailure verdict = NetworkVerdicts.on(failure, authority, status);
+        if (attempt.foundStaleConnection()) {
+            connections.evictIdle();
+            return new Failed(clean(verdict), attempt.elapsed(), true);
+        }
+        return failed(attempt, verdict);
+    }
+
+    private AttemptFailure timeout(Phase phase, Duration limit, int status) {
+        String waited = Wording.time(limit);
+        String message =
+                switch (phase) {
+                    case CONNECT -> "no connection to " + authority + " within " + waited;
+                    case WRITE -> "the request could not be sent to " + authority + " on within " + waited;
+                    case FIRST_BYTE -> "no response from " + authority + " within " + waited;
+                    case IDLE -> "the response from " + authority + " stopped for " + waited;
+                    case TOTAL -> "the attempt at " + authority + " was not over within " + waited;
+                };
+        String type = "timeout_" + phase.name().toLowerCase(java.util.Locale.ROOT);
+        return AttemptFailure.of(FailureClass.TRANSIENT, type, message, status);
+    }
+
+    private Outcome failed(Attempt attempt, AttemptFailure failure) {
+        return new Failed(clean(failure), attempt.elapsed(), false);
+    }
+
+    private AttemptFailure clean(AttemptFailure failure) {
+        return failure.withMessage(redaction.of(failure.message()));
+    }
+
+    @Override
+    public void abortAll() {
+        watchdog.abortAll();
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

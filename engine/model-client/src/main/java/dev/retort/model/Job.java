@@ -1,0 +1,23 @@
+package dev.retort.model;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its way: sent, waiting for its turn, or waiting for its next attempt. Only its holder touches it. */
+final class Job {
+
+    final ChatRequest request;
+    final Consumer<? super ChatResult> consumer;
+    final long submitted;
+    int attempts;
+    Duration lastWait = Duration.ZERO;
+    boolean staleRetryUsed;
+    TimeSource.@Nullable Alarm alarm;
+
+    Job(ChatRequest request, Consumer<? super ChatResult> consumer, long submitted) {
+        this.request = request;
+        this.consumer = consumer;
+        this.submitted = submitted;
+    }
+}

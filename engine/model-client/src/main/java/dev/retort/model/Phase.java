@@ -1,0 +1,22 @@
+package dev.retort.model;
+
+import java.time.Duration;
+
+/** The phases of an attempt in their order, each with its limit; {@code TOTAL} spans the others. */
+enum Phase {
+    CONNECT,
+    WRITE,
+    FIRST_BYTE,
+    IDLE,
+    TOTAL;
+
+    Duration limit(Timeouts timeouts) {
+        return switch (this) {
+            case CONNECT -> timeouts.connect();
+            case WRITE -> timeouts.write();
+            case FIRST_BYTE -> timeouts.firstByte();
+            case IDLE -> timeouts.idle();
+            case TOTAL -> timeouts.total();
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package dev.retort.model;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads the body of a 2xx response in one pass. Values are found, not decoded; unknown members are passed over; the whole must be
+ * valid JSON all the same, since its parts are copied into the user's files.
+ */
+final class ReplyParser {
+
+    private final JsonFactory json = new JsonFactory();
+
+    /** What stands in a body: a reply, or the {@code error} member that came instead. */
+    record Parsed(@Nullable ChatReply reply, @Nullable JsonSpan error) {}
+
+    /**
+     * Reads the body and keeps the array; line breaks in it become blanks.
+     *
+     * @throws MalformedReplyException as {@code truncated_body}, {@code invalid_body}, {@code empty_body} or {@code no_choices}
+     */
+    Parsed parse(byte[] body, int length) throws MalformedReplyException {
+        int start = begin(body, length);
+        if (start == length) {
+            throw new MalformedReplyException("empty_body", "the body of the response is empty");
+        }
+        if (body[start] != '{' || (start + 1 < length && body[start + 1] == 0)) {
+            throw new MalformedReplyException(
+                    "invalid_body", "the response is not a JSON object: " + ErrorBody.preview(body, start, length));
+        }
+        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), body, start, length - start)) {
+            Parsed parsed = new ReplyPass(new SpanCursor(parser, body, start)).run();
+            joinLines(body, start, length);
+            return parsed;
+        } catch (UnexpectedEndOfInputException e) {
+            throw new MalformedReplyException(
+                    "truncated_body", "the response breaks off after " + Wording.number(length) + " bytes");
+        } catch (JacksonException e) {
+            String preview = ErrorBody.preview(body, start, length);
+            throw new MalformedReplyException(
+                    "invalid_body", "the response is not valid JSON (" + e.getOriginalMessage() + "): " + preview);
+        }
+    }
+
+    /** Where the JSON begins: after a byte order mark and the blank lines that keep a queued request alive. */
+    static int begin(byte[] body, int length) {
+        int at = 0;
+        if (length >= 3 && body[0] == (byte) 0xef && body[1] == (byte) 0xbb && body[2] == (byte) 0xbf) {
+            at = 3;
+        }
+        while (at < length && (body[at] == ' ' || body[at] == '\n' || body[at] == '\r' || body[at] == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    /** In valid JSON a line break stands only between tokens, where a blank means the same. */
+    private static void joinLines(byte[] body, int start, int length) {
+        for (int i = start; i < length; i++) {
+            if (body[i] == '\n' || body[i] == '\r') {
+                body[i] = ' ';
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * A client for OpenAI-compatible chat completions that keeps many requests in flight, tells apart whose fault a failure is, and
+ * waits as the server asks.
+ *
+ * <p>Read {@link dev.retort.model.ChatClient} first: it takes a {@link dev.retort.model.ChatRequest} (complete JSON, usually made by a
+ * {@link dev.retort.model.ChatBody}) and answers with a {@link dev.retort.model.ChatResult}. What is retried, and when, is decided in
+ * one place, {@link dev.retort.model.RetryPolicy}; what a failure means stands in {@link dev.retort.model.FailureClass}.
+ *
+ * <p>Inside, {@code Scheduler} holds the slots and the queue, {@code HttpTransport} makes one attempt, {@code Verdicts} and
+ * {@code NetworkVerdicts} classify what came of it, {@code ReplyParser} reads an answer without decoding it, and
+ * {@code Watchdog} enforces the {@link dev.retort.model.Timeouts}.
+ */
+@NullMarked
+package dev.retort.model;
+
+import org.jspecify.annotations.NullMarked;
