@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** One attempt while it runs: which phase it is in, since when, and whether a limit ended it. */
 final class Attempt extends EventListener {
 
+    /**
+     * OkHttp itself ends the connect to one address and goes on to the next; this leaves it the time to. What it does not end, finding
+     * the host and the TLS handshake, is ended with the phase.
+     */
+    private static final long CONNECT_GRACE = Duration.ofMillis(250).toNanos();
+
+    private static final long STALE_WITHIN = Duration.ofSeconds(1).toNanos();
+
     private final TimeSource time;
     private final Timeouts timeouts;
     private final long began;
@@ -47,8 +55,9 @@ final class Attempt extends EventListener {
     void check(long now) {
         // The phase is read before the time that it is measured from, and written after it.
         Phase current = phase;
-        boolean slow = now - since > current.limit(timeouts).toNanos();
-        if (slow || now - began > timeouts.total().toNanos()) {
+        long limit = current.limit(timeouts).toNanos() + (current == Phase.CONNECT ? CONNECT_GRACE : 0);
+        boolean slow = now - since > limit;
+        if (expired == null && (slow || now - began > timeouts.total().toNanos())) {
             expired = slow ? current : Phase.TOTAL;
             cancel();
         }
@@ -73,9 +82,12 @@ final class Attempt extends EventListener {
         return Duration.ofNanos(time.nanoTime() - began);
     }
 
-    /** Whether a pooled connection was used and died before anything of a response came: it may have been dead before. */
+    /**
+     * Whether a pooled connection was found dead: it was used before, and broke at once without a byte of a response. A server closes
+     * idle connections when it likes, and a request can cross that on its way.
+     */
     boolean foundStaleConnection() {
-        return acquired && !connected && !answered;
+        return acquired && !connected && !answered && time.nanoTime() - began < STALE_WITHIN;
     }
 
     @Override

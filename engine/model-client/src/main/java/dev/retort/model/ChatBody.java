@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * The JSON around the messages, encoded once: model and parameters before, a brace after. Making a request from it only joins bytes,
@@ -73,7 +71,7 @@ public final class ChatBody {
 
     private static byte[] encode(Map<String, @Nullable Object> members) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), bytes)) {
+        try (JsonGenerator json = Json.generator(bytes)) {
             JsonValues.write(json, "", members);
         }
         String object = bytes.toString(StandardCharsets.UTF_8);

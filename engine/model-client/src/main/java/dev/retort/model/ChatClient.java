@@ -5,7 +5,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -124,12 +123,13 @@ public final class ChatClient implements AutoCloseable {
     public void close() {
         drain();
         transport.abortAll();
-        workers.shutdown();
         try {
-            workers.awaitTermination(LONGEST_CLOSE.toSeconds(), TimeUnit.SECONDS);
+            // First idle, then shut down: a worker that is being started must not find its pool closed.
+            scheduler.awaitIdle(LONGEST_CLOSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        workers.shutdownNow();
         time.close();
         transport.close();
     }

@@ -12,7 +12,7 @@ import okhttp3.OkHttpClient;
  */
 final class Connections implements AutoCloseable {
 
-    private static final int GROUP = 32;
+    private static final int GROUP = 16;
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);
 
     private final OkHttpClient[] clients;
@@ -48,14 +48,15 @@ final class Connections implements AutoCloseable {
         return clients[slot % clients.length];
     }
 
-    void evictIdle() {
-        for (ConnectionPool pool : pools) {
-            pool.evictAll();
-        }
+    /** Closes the idle connections of the slot's group. */
+    void evictIdle(int slot) {
+        pools[slot % pools.length].evictAll();
     }
 
     @Override
     public void close() {
-        evictIdle();
+        for (ConnectionPool pool : pools) {
+            pool.evictAll();
+        }
     }
 }

@@ -34,9 +34,20 @@ final class Course {
         this.random = random;
     }
 
-    /** Makes the next attempt and hands over its result, or lets the job wait for another one. */
+    /** Makes the next attempt and hands over its result, or lets the job wait for another one. Throws nothing. */
     void run(Job job, int slot, Scheduler scheduler) {
-        job.attempts++;
+        try {
+            advance(job, slot, scheduler);
+        } catch (RuntimeException | Error e) {
+            LOG.error("a bug in the model client", e);
+            fail(job, AttemptFailure.of(FailureClass.RECORD, "internal_error", "a bug in the model client: " + e));
+        }
+    }
+
+    private void advance(Job job, int slot, Scheduler scheduler) {
+        if (job.attempts++ > 0) {
+            counters.retry();
+        }
         Outcome outcome = attempt(job, slot);
         if (outcome instanceof Outcome.Failed failed && failed.stale() && !job.staleRetryUsed) {
             // The server had hung up before it saw the request. That is nobody's failed attempt.
@@ -55,12 +66,19 @@ final class Course {
         }
     }
 
-    /** Hands back a job that will not be attempted, or not again. */
+    /** Hands back a job that was never sent, or waits for its next attempt, and now will not be. */
     void undone(Job job) {
-        String message = job.attempts == 0
-                ? "not sent: the client was stopped before its turn came"
-                : "the client was stopped before attempt " + (job.attempts + 1);
-        fail(job, AttemptFailure.of(FailureClass.CANCELLED, job.attempts == 0 ? "not_sent" : "not_retried", message));
+        if (job.attempts == 0) {
+            fail(job, AttemptFailure.of(FailureClass.CANCELLED, "not_sent", "not sent: the client was stopped first"));
+        } else {
+            fail(
+                    job,
+                    AttemptFailure.of(
+                            FailureClass.CANCELLED,
+                            "not_retried",
+                            "the client was stopped before attempt " + (job.attempts + 1) + "; the last one: "
+                                    + job.lastFailure));
+        }
     }
 
     private void failed(Job job, Outcome.Failed failed, Scheduler scheduler) {
@@ -69,10 +87,11 @@ final class Course {
         RetryPolicy.Decision decision = policy.decide(failure, job.attempts, random);
         if (decision instanceof RetryPolicy.Decision.Retry retry) {
             report(job, failed.latency(), failure, retry.after());
+            Duration waited = job.lastWait;
             job.lastWait = retry.after();
-            if (scheduler.park(job, retry.after())) {
-                counters.retry();
-            } else {
+            job.lastFailure = failure.message();
+            if (!scheduler.park(job, retry.after())) {
+                job.lastWait = waited;
                 undone(job);
             }
         } else if (decision instanceof RetryPolicy.Decision.GiveUp giveUp) {
@@ -83,15 +102,7 @@ final class Course {
 
     private Outcome attempt(Job job, int slot) {
         counters.attempt();
-        try {
-            return transport.attempt(job.request, slot);
-        } catch (RuntimeException | Error e) {
-            LOG.error("a bug in the model client", e);
-            return new Outcome.Failed(
-                    AttemptFailure.of(FailureClass.RUN, "internal_error", "a bug in the model client: " + e),
-                    Duration.ZERO,
-                    false);
-        }
+        return transport.attempt(job.request, slot);
     }
 
     private void fail(Job job, AttemptFailure reason) {
@@ -118,9 +129,14 @@ final class Course {
     }
 
     private void report(Job job, Duration latency, @Nullable AttemptFailure failure, @Nullable Duration nextWait) {
-        if (listener != AttemptListener.NONE) {
+        if (listener == AttemptListener.NONE) {
+            return;
+        }
+        try {
             listener.attempted(
                     new AttemptListener.Report(transport.endpoint(), job.attempts, latency, failure, nextWait));
+        } catch (RuntimeException | Error e) {
+            LOG.error("the listener to attempts failed", e);
         }
     }
 

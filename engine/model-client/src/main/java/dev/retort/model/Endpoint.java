@@ -1,11 +1,13 @@
 package dev.retort.model;
 
 import java.net.URI;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import okhttp3.HttpUrl;
 
 /**
  * Where chat requests go: {@code POST {base_url}/chat/completions}.
@@ -26,7 +28,7 @@ public record Endpoint(URI baseUrl, Optional<Supplier<String>> key, Map<String, 
     public Endpoint {
         TreeMap<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         sorted.putAll(headers);
-        headers = java.util.Collections.unmodifiableMap(sorted);
+        headers = Collections.unmodifiableMap(sorted);
         check(baseUrl);
     }
 
@@ -69,12 +71,14 @@ public record Endpoint(URI baseUrl, Optional<Supplier<String>> key, Map<String, 
             throw new IllegalArgumentException(
                     "base_url must start with http:// or https://, such as https://api.example.com/v1");
         }
-        if (url.getRawUserInfo() != null) {
+        // Not URI.getHost, which knows no host with an underscore, as they are common among containers.
+        HttpUrl parsed = url.getRawAuthority() == null ? null : HttpUrl.parse(url.toString());
+        if (parsed == null) {
+            throw new IllegalArgumentException("base_url names no host; write it like https://api.example.com/v1");
+        }
+        if (!parsed.encodedUsername().isEmpty() || !parsed.encodedPassword().isEmpty()) {
             throw new IllegalArgumentException(
                     "base_url must not hold a user name or password; give the key as api_key");
-        }
-        if (url.getHost() == null) {
-            throw new IllegalArgumentException("base_url names no host; write it like https://api.example.com/v1");
         }
         if (url.getRawFragment() != null) {
             throw new IllegalArgumentException("base_url must not hold a fragment (the part from # on)");

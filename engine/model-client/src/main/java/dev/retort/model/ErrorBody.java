@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * What an error says, out of any of its spellings: an {@code error} object or text, a number as {@code code} with {@code metadata}, a
@@ -37,8 +35,7 @@ record ErrorBody(String message, String code, String type, boolean flagged, bool
             return NONE;
         }
         if (body[start] == '{' || body[start] == '[' || body[start] == '"') {
-            try (JsonParser json =
-                    new JsonFactory().createParser(ObjectReadContext.empty(), body, start, length - start)) {
+            try (JsonParser json = Json.parser(body, start, length - start)) {
                 json.nextToken();
                 return ofJson(JsonValues.read(json));
             } catch (JacksonException e) {
@@ -50,8 +47,7 @@ record ErrorBody(String message, String code, String type, boolean flagged, bool
 
     /** Reads the {@code error} member of a response that came as a success. */
     static ErrorBody ofErrorMember(JsonSpan error) {
-        try (JsonParser json = new JsonFactory()
-                .createParser(ObjectReadContext.empty(), error.source(), error.start(), error.length())) {
+        try (JsonParser json = Json.parser(error.source(), error.start(), error.length())) {
             json.nextToken();
             Object value = JsonValues.read(json);
             if (value instanceof Map<?, ?> object) {

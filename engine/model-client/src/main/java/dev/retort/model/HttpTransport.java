@@ -23,7 +23,6 @@ final class HttpTransport implements Transport {
     private final Timeouts timeouts;
     private final long largestBody;
     private final String authority;
-    private final ReplyParser parser = new ReplyParser();
 
     HttpTransport(Endpoint endpoint, ClientSettings settings, TimeSource time) {
         this.endpoint = endpoint;
@@ -31,7 +30,7 @@ final class HttpTransport implements Transport {
         this.template = head.request();
         this.redaction = head.redaction();
         this.connections = new Connections(settings.concurrency(), settings.timeouts());
-        this.watchdog = new Watchdog(time, settings.timeouts());
+        this.watchdog = new Watchdog(time, settings.timeouts(), settings.concurrency());
         this.time = time;
         this.timeouts = settings.timeouts();
         this.largestBody = settings.maxResponseBytes();
@@ -52,15 +51,15 @@ final class HttpTransport implements Transport {
                         .post(new AttemptBody(request.body(), attempt))
                         .build());
         attempt.runs(call);
-        watchdog.watch(attempt);
+        watchdog.watch(slot, attempt);
         int status = 0;
         try (Response response = call.execute()) {
             status = response.code();
             return response.isSuccessful() ? success(response, attempt) : refusal(response, attempt);
         } catch (IOException e) {
-            return broken(e, attempt, status);
+            return broken(e, attempt, status, slot);
         } finally {
-            watchdog.release(attempt);
+            watchdog.release(slot);
         }
     }
 
@@ -77,10 +76,10 @@ final class HttpTransport implements Transport {
                             response.code()));
         }
         try {
-            ReplyParser.Parsed parsed = parser.parse(read.bytes(), read.length());
-            ServerAdvice advice = ServerAdvice.read(response.headers(), time.now());
+            ReplyParser.Parsed parsed = ReplyParser.parse(read.bytes(), read.length());
             AttemptFailure failure = ReplyVerdicts.on(parsed, response.code());
             if (failure != null) {
+                ServerAdvice advice = ServerAdvice.read(response.headers(), time.now());
                 return failed(attempt, failure.withAdvice(advice.shouldRetry(), advice.retryAfter()));
             }
             return new Answered(java.util.Objects.requireNonNull(parsed.reply()), attempt.elapsed());
@@ -95,16 +94,17 @@ final class HttpTransport implements Transport {
         }
     }
 
-    private Outcome refusal(Response response, Attempt attempt) {
+    private Outcome refusal(Response response, Attempt attempt) throws IOException {
         BodyReader read = new BodyReader();
         try {
             read.read(response.body(), ERROR_BODY_LIMIT, attempt);
         } catch (IOException e) {
-            // The status alone tells what to do; what has come of the body is shown.
             if (attempt.aborted()) {
-                return broken(e, attempt, response.code());
+                throw e;
             }
+            // Otherwise the status alone tells what to do, and what has come of the body is shown.
         }
+        redaction.blank(read.bytes(), read.length());
         AttemptFailure failure = Verdicts.on(response.code(), ErrorBody.read(read.bytes(), read.length()));
         ServerAdvice advice = ServerAdvice.read(response.headers(), time.now());
         return failed(attempt, explained(failure, response).withAdvice(advice.shouldRetry(), advice.retryAfter()));
@@ -123,7 +123,7 @@ final class HttpTransport implements Transport {
         };
     }
 
-    private Outcome broken(IOException failure, Attempt attempt, int status) {
+    private Outcome broken(IOException failure, Attempt attempt, int status, int slot) {
         Phase expired = attempt.expired();
         if (attempt.aborted()) {
             return failed(
@@ -136,7 +136,7 @@ final class HttpTransport implements Transport {
         }
         AttemptFailure verdict = NetworkVerdicts.on(failure, authority, status);
         if (attempt.foundStaleConnection()) {
-            connections.evictIdle();
+            connections.evictIdle(slot);
             return new Failed(clean(verdict), attempt.elapsed(), true);
         }
         return failed(attempt, verdict);
@@ -147,7 +147,7 @@ final class HttpTransport implements Transport {
         String message =
                 switch (phase) {
                     case CONNECT -> "no connection to " + authority + " within " + waited;
-                    case WRITE -> "the request could not be sent to " + authority + " on within " + waited;
+                    case WRITE -> "sending the request to " + authority + " stopped for " + waited;
                     case FIRST_BYTE -> "no response from " + authority + " within " + waited;
                     case IDLE -> "the response from " + authority + " stopped for " + waited;
                     case TOTAL -> "the attempt at " + authority + " was not over within " + waited;

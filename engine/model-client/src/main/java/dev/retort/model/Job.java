@@ -12,6 +12,7 @@ final class Job {
     final long submitted;
     int attempts;
     Duration lastWait = Duration.ZERO;
+    String lastFailure = "";
     boolean staleRetryUsed;
     TimeSource.@Nullable Alarm alarm;
 

@@ -5,8 +5,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * One JSON value where it stands in the bytes that the server sent. It is valid JSON in UTF-8 without a line break, so it can be
@@ -67,8 +65,7 @@ public final class JsonSpan {
         if (!isString()) {
             throw new IllegalStateException("not a JSON string: " + this);
         }
-        try (JsonParser parser =
-                new JsonFactory().createParser(ObjectReadContext.empty(), source, start, end - start)) {
+        try (JsonParser parser = Json.parser(source, start, end - start)) {
             parser.nextToken();
             return parser.getString();
         }

@@ -26,7 +26,7 @@ final class NetworkVerdicts {
      * @param status the status that had come before, or 0
      */
     static AttemptFailure on(IOException failure, String authority, int status) {
-        String words = String.valueOf(failure.getMessage());
+        String words = words(failure);
         if (failure instanceof UnknownHostException) {
             return failed("dns_failure", "the host of " + authority + " has no known address", status);
         }
@@ -63,7 +63,7 @@ final class NetworkVerdicts {
                     "the certificate of " + authority + " is not trusted: " + rootWords(failure),
                     status);
         }
-        String words = String.valueOf(failure.getMessage());
+        String words = words(failure);
         String hint = words.contains("Unsupported or unrecognized SSL message")
                 ? " (does it speak http rather than https?)"
                 : "";
@@ -89,6 +89,10 @@ final class NetworkVerdicts {
         for (int depth = 0; depth < 10 && root.getCause() != null; depth++) {
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage());
+        return words(root);
+    }
+
+    private static String words(Throwable failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 }

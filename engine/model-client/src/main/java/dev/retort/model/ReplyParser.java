@@ -3,9 +3,7 @@ package dev.retort.model;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads the body of a 2xx response in one pass. Values are found, not decoded; unknown members are passed over; the whole must be
@@ -13,7 +11,9 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class ReplyParser {
 
-    private final JsonFactory json = new JsonFactory();
+    private static final int LONGEST_CUT_WORD = 5;
+
+    private ReplyParser() {}
 
     /** What stands in a body: a reply, or the {@code error} member that came instead. */
     record Parsed(@Nullable ChatReply reply, @Nullable JsonSpan error) {}
@@ -23,7 +23,7 @@ final class ReplyParser {
      *
      * @throws MalformedReplyException as {@code truncated_body}, {@code invalid_body}, {@code empty_body} or {@code no_choices}
      */
-    Parsed parse(byte[] body, int length) throws MalformedReplyException {
+    static Parsed parse(byte[] body, int length) throws MalformedReplyException {
         int start = begin(body, length);
         if (start == length) {
             throw new MalformedReplyException("empty_body", "the body of the response is empty");
@@ -32,18 +32,32 @@ final class ReplyParser {
             throw new MalformedReplyException(
                     "invalid_body", "the response is not a JSON object: " + ErrorBody.preview(body, start, length));
         }
-        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), body, start, length - start)) {
-            Parsed parsed = new ReplyPass(new SpanCursor(parser, body, start)).run();
-            joinLines(body, start, length);
+        try (JsonParser parser = Json.parser(body, start, length - start)) {
+            SpanCursor cursor = new SpanCursor(parser, body, start);
+            Parsed parsed = new ReplyPass(cursor).run();
+            if (!Utf8.valid(body, start, length)) {
+                throw new MalformedReplyException("invalid_body", "the response is not valid UTF-8");
+            }
+            if (cursor.severalLines()) {
+                joinLines(body, start, length);
+            }
             return parsed;
-        } catch (UnexpectedEndOfInputException e) {
-            throw new MalformedReplyException(
-                    "truncated_body", "the response breaks off after " + Wording.number(length) + " bytes");
         } catch (JacksonException e) {
-            String preview = ErrorBody.preview(body, start, length);
-            throw new MalformedReplyException(
-                    "invalid_body", "the response is not valid JSON (" + e.getOriginalMessage() + "): " + preview);
+            throw malformed(e, body, start, length);
         }
+    }
+
+    private static MalformedReplyException malformed(JacksonException e, byte[] body, int start, int length) {
+        long where = e.getLocation() == null ? 0 : start + e.getLocation().getByteOffset();
+        // A word or number that is cut short is an error of its own to the parser.
+        if (e instanceof UnexpectedEndOfInputException || where >= length - LONGEST_CUT_WORD) {
+            return new MalformedReplyException(
+                    "truncated_body", "the response breaks off after " + Wording.number(length) + " bytes");
+        }
+        return new MalformedReplyException(
+                "invalid_body",
+                "the response is not valid JSON (" + e.getOriginalMessage() + "): "
+                        + ErrorBody.preview(body, start, length));
     }
 
     /** Where the JSON begins: after a byte order mark and the blank lines that keep a queued request alive. */

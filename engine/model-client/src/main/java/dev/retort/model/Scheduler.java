@@ -25,11 +25,7 @@ final class Scheduler {
     }
 
     /** How many jobs are where. */
-    record Occupancy(int running, int queued, int parked) {
-        int jobs() {
-            return running + queued + parked;
-        }
-    }
+    record Occupancy(int running, int queued, int parked) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
@@ -137,7 +133,7 @@ final class Scheduler {
         long left = limit.toNanos();
         lock.lockInterruptibly();
         try {
-            while (occupancy().jobs() > 0) {
+            while (!isIdle()) {
                 if (left <= 0) {
                     return false;
                 }
@@ -189,8 +185,12 @@ final class Scheduler {
     }
 
     private void signalWhenIdle() {
-        if (occupancy().jobs() == 0) {
+        if (isIdle()) {
             idle.signalAll();
         }
+    }
+
+    private boolean isIdle() {
+        return free == freeSlots.length && again.isEmpty() && fresh.isEmpty() && parked.isEmpty();
     }
 }

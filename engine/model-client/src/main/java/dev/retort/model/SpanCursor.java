@@ -34,12 +34,24 @@ final class SpanCursor {
         return new JsonSpan(body, start, here());
     }
 
-    /** The value that the parser stands on; it is passed over. */
+    /** The value that the parser stands on; it is passed over, a text without being decoded. */
     JsonSpan value() {
         int start = start();
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            return new JsonSpan(body, start, afterString(start));
+        }
         parser.skipChildren();
         parser.finishToken();
         return since(start);
+    }
+
+    /** Past the closing quote. Without one, the parser finds that out with its next token; this stops at the end of the bytes. */
+    private int afterString(int start) {
+        int i = start + 1;
+        while (i < body.length && body[i] != '"') {
+            i += body[i] == '\\' ? 2 : 1;
+        }
+        return i + 1;
     }
 
     /** The value when it is a string; anything else is passed over. */
@@ -58,15 +70,30 @@ final class SpanCursor {
         if (token == JsonToken.VALUE_NUMBER_INT
                 || token == JsonToken.VALUE_NUMBER_FLOAT
                 || token == JsonToken.VALUE_STRING) {
-            String digits = parser.getString().strip();
-            if (digits.endsWith(".0")) {
-                digits = digits.substring(0, digits.length() - 2);
-            }
-            boolean plain =
-                    !digits.isEmpty() && digits.length() <= 18 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-            return plain ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
+            return whole(parser.getString());
         }
         parser.skipChildren();
         return OptionalLong.empty();
+    }
+
+    private static OptionalLong whole(String text) {
+        String digits = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        if (digits.isEmpty() || digits.length() > 18) {
+            return OptionalLong.empty();
+        }
+        long value = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            char c = digits.charAt(i);
+            if (c < '0' || c > '9') {
+                return OptionalLong.empty();
+            }
+            value = 10 * value + (c - '0');
+        }
+        return OptionalLong.of(value);
+    }
+
+    /** Whether a line break has been read. The parser has counted them already. */
+    boolean severalLines() {
+        return parser.currentLocation().getLineNr() > 1;
     }
 }

@@ -65,8 +65,8 @@ public record Timeouts(Duration connect, Duration write, Duration firstByte, Dur
         if (value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException("the " + name + " timeout must be longer than 0 s");
         }
-        if (value.compareTo(Duration.ofDays(30)) > 0) {
-            throw new IllegalArgumentException("the " + name + " timeout must be at most 30 days");
+        if (value.compareTo(Duration.ofDays(7)) > 0) {
+            throw new IllegalArgumentException("the " + name + " timeout must be at most 7 days");
         }
     }
 }

@@ -69,7 +69,7 @@ final class Verdicts {
         }
         if (MONEY.contains(code) || MONEY.contains(type)) {
             String name = MONEY.contains(code) ? code : type;
-            return new Verdict(FailureClass.RUN, SNAKE.matcher(name).matches() ? name : "insufficient_balance");
+            return new Verdict(FailureClass.RUN, Character.isLetter(name.charAt(0)) ? name : "insufficient_balance");
         }
         if (NO_MODEL.contains(code) || NO_MODEL.contains(type)) {
             return new Verdict(FailureClass.RUN, "model_not_found");

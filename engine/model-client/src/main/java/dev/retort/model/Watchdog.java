@@ -1,9 +1,8 @@
 package dev.retort.model;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Ends attempts that take too long. It looks at all of them a few times a second, which costs less than a timer for each read of
@@ -13,32 +12,39 @@ final class Watchdog {
 
     private final TimeSource time;
     private final Duration tick;
-    private final Set<Attempt> watched = ConcurrentHashMap.newKeySet();
+    private final AtomicReferenceArray<Attempt> bySlot;
     private final AtomicBoolean armed = new AtomicBoolean();
     private volatile boolean aborting;
 
-    Watchdog(TimeSource time, Timeouts timeouts) {
+    Watchdog(TimeSource time, Timeouts timeouts, int slots) {
         this.time = time;
+        this.bySlot = new AtomicReferenceArray<>(slots);
         long nanos = timeouts.shortest().toNanos() / 10;
         this.tick = Duration.ofNanos(Math.max(5_000_000, Math.min(100_000_000, nanos)));
     }
 
-    void watch(Attempt attempt) {
-        watched.add(attempt);
+    /** Looks after the attempt until the slot is released or has its next one. */
+    void watch(int slot, Attempt attempt) {
+        bySlot.set(slot, attempt);
         if (aborting) {
             attempt.abort();
         }
         arm();
     }
 
-    void release(Attempt attempt) {
-        watched.remove(attempt);
+    void release(int slot) {
+        bySlot.set(slot, null);
     }
 
     /** Ends all attempts, those included that are only beginning. */
     void abortAll() {
         aborting = true;
-        watched.forEach(Attempt::abort);
+        for (int slot = 0; slot < bySlot.length(); slot++) {
+            Attempt attempt = bySlot.get(slot);
+            if (attempt != null) {
+                attempt.abort();
+            }
+        }
     }
 
     /** One look is pending as long as there is something to look at. */
@@ -50,10 +56,25 @@ final class Watchdog {
 
     private void look() {
         long now = time.nanoTime();
-        watched.forEach(attempt -> attempt.check(now));
+        for (int slot = 0; slot < bySlot.length(); slot++) {
+            Attempt attempt = bySlot.get(slot);
+            if (attempt != null) {
+                attempt.check(now);
+            }
+        }
+        // Disarmed before it is seen who is left: an attempt that begins meanwhile arms it itself.
         armed.set(false);
-        if (!watched.isEmpty()) {
+        if (anyone()) {
             arm();
         }
+    }
+
+    private boolean anyone() {
+        for (int slot = 0; slot < bySlot.length(); slot++) {
+            if (bySlot.get(slot) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,0 +1,23 @@
+package dev.retort.model;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Parsers and generators of strict JSON. */
+final class Json {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private Json() {}
+
+    static JsonParser parser(byte[] bytes, int start, int length) {
+        return FACTORY.createParser(ObjectReadContext.empty(), bytes, start, length);
+    }
+
+    static JsonGenerator generator(java.io.OutputStream out) {
+        return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.retort.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Each phase of an attempt runs out under its own name. The client's clock is turned by hand, so that no test waits. */
+final class TimeoutsTest {
+
+    private static final Duration LONG = Duration.ofDays(7);
+    private static final Duration SHORT = Duration.ofSeconds(20);
+
+    private final ManualTime time = new ManualTime();
+
+    @Test
+    void firstByte() throws Exception {
+        try (RawServer server = new RawServer((socket, raw) -> {
+            raw.readRequest(socket);
+            raw.hang();
+        })) {
+            ChatResult.Failure failure =
+                    timeOut(server.url(), new Timeouts(LONG, LONG, SHORT, LONG, LONG), Replies.REQUEST);
+            assertEquals("timeout_first_byte", failure.type());
+            assertEquals("no response from " + server.url().getAuthority() + " within 20 s", failure.message());
+            assertEquals(FailureClass.TRANSIENT, failure.kind());
+        }
+    }
+
+    @Test
+    void idle() throws Exception {
+        try (RawServer server = new RawServer((socket, raw) -> {
+            raw.readRequest(socket);
+            raw.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n{\"choices\"");
+            raw.hang();
+        })) {
+            ChatResult.Failure failure =
+                    timeOut(server.url(), new Timeouts(LONG, LONG, LONG, SHORT, LONG), Replies.REQUEST);
+            assertEquals("timeout_idle", failure.type());
+            assertEquals("the response from " + server.url().getAuthority() + " stopped for 20 s", failure.message());
+            assertEquals(200, failure.httpStatus());
+        }
+    }
+
+    @Test
+    void total() throws Exception {
+        try (RawServer server = new RawServer((socket, raw) -> {
+            raw.readRequest(socket);
+            raw.hang();
+        })) {
+            ChatResult.Failure failure =
+                    timeOut(server.url(), new Timeouts(LONG, LONG, LONG, LONG, SHORT), Replies.REQUEST);
+            assertEquals("timeout_total", failure.type());
+            assertEquals(
+                    "the attempt at " + server.url().getAuthority() + " was not over within 20 s", failure.message());
+        }
+    }
+
+    @Test
+    void write() throws Exception {
+        try (RawServer server = new RawServer((socket, raw) -> raw.hang())) {
+            ChatRequest large = new ChatRequest(new byte[32 << 20]);
+            ChatResult.Failure failure = timeOut(server.url(), new Timeouts(LONG, SHORT, LONG, LONG, LONG), large);
+            assertEquals("timeout_write", failure.type());
+            assertEquals(
+                    "sending the request to " + server.url().getAuthority() + " stopped for 20 s", failure.message());
+        }
+    }
+
+    @Test
+    void connectIncludesTheTlsHandshake() throws Exception {
+        try (RawServer server = new RawServer((socket, raw) -> raw.hang())) {
+            URI https = URI.create(server.url().toString().replace("http:", "https:"));
+            ChatResult.Failure failure = timeOut(https, new Timeouts(SHORT, LONG, LONG, LONG, LONG), Replies.REQUEST);
+            assertEquals("timeout_connect", failure.type());
+            assertEquals("no connection to " + server.url().getAuthority() + " within 20 s", failure.message());
+        }
+    }
+
+    @Test
+    void takesOneFigureForAnAttempt() {
+        assertEquals(
+                new Timeouts(
+                        Duration.ofSeconds(10),
+                        SHORT.multipliedBy(3),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(5)),
+                Timeouts.ofTotal(Duration.ofMinutes(5)));
+        assertEquals(
+                new Timeouts(
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(2)),
+                Timeouts.ofTotal(Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void refusesWhatCannotBeWaitedFor() {
+        assertEquals(
+                "the total timeout must be longer than 0 s",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new Timeouts(SHORT, SHORT, SHORT, SHORT, Duration.ZERO))
+                        .getMessage());
+        assertEquals(
+                "the first byte timeout must be at most 7 days",
+                assertThrows(IllegalArgumentException.class, () -> Timeouts.defaults()
+                                .withFirstByte(Duration.ofDays(8)))
+                        .getMessage());
+    }
+
+    private ChatResult.Failure timeOut(URI url, Timeouts timeouts, ChatRequest request) throws Exception {
+        try (ChatClient client = ChatClient.open(
+                Endpoint.open(url), Replies.single().with(timeouts), AttemptListener.NONE, time, new Random(1))) {
+            CompletableFuture<ChatResult> result = new CompletableFuture<>();
+            client.submit(request, result::complete);
+            // Small steps: the attempt gets to its phase long before seven of these days are over.
+            while (!result.isDone()) {
+                time.advance(Duration.ofMillis(10));
+                Thread.onSpinWait();
+            }
+            return assertInstanceOf(ChatResult.Failure.class, result.get());
+        }
+    }
+}
