@@ -74,7 +74,8 @@ public record Endpoint(URI baseUrl, Optional<Supplier<String>> key, Map<String, 
         // Not URI.getHost, which knows no host with an underscore, as they are common among containers.
         HttpUrl parsed = url.getRawAuthority() == null ? null : HttpUrl.parse(url.toString());
         if (parsed == null) {
-            throw new IllegalArgumentException("base_url names no host; write it like https://api.example.com/v1");
+            throw new IllegalArgumentException(
+                    "base_url names no host, or no port from 1 to 65535; write it like https://api.example.com/v1");
         }
         if (!parsed.encodedUsername().isEmpty() || !parsed.encodedPassword().isEmpty()) {
             throw new IllegalArgumentException(

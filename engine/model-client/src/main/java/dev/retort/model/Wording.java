@@ -21,7 +21,7 @@ final class Wording {
                 continue;
             }
             if (line.length() == LONGEST_MESSAGE) {
-                int cut = Character.isHighSurrogate(line.charAt(line.length() - 1)) ? 2 : 1;
+                int cut = Character.isHighSurrogate(line.charAt(LONGEST_MESSAGE - 2)) ? 2 : 1;
                 line.setLength(LONGEST_MESSAGE - cut);
                 return line.append('…').toString();
             }
