@@ -65,10 +65,22 @@ public final class JsonSpan {
         if (!isString()) {
             throw new IllegalStateException("not a JSON string: " + this);
         }
-        try (JsonParser parser = Json.parser(source, start, end - start)) {
+        if (!escaped()) {
+            return new String(source, start + 1, length() - 2, StandardCharsets.UTF_8);
+        }
+        try (JsonParser parser = Json.parser(source, start, length())) {
             parser.nextToken();
             return parser.getString();
         }
+    }
+
+    private boolean escaped() {
+        for (int i = start; i < end; i++) {
+            if (source[i] == '\\') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The JSON, cut after 200 bytes. */

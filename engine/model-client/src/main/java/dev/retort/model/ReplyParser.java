@@ -1,17 +1,12 @@
 package dev.retort.model;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /**
  * Reads the body of a 2xx response in one pass. Values are found, not decoded; unknown members are passed over; the whole must be
- * valid JSON all the same, since its parts are copied into the user's files.
+ * valid JSON in UTF-8 all the same, since its parts are copied into the user's files.
  */
 final class ReplyParser {
-
-    private static final int LONGEST_CUT_WORD = 5;
 
     private ReplyParser() {}
 
@@ -28,36 +23,19 @@ final class ReplyParser {
         if (start == length) {
             throw new MalformedReplyException("empty_body", "the body of the response is empty");
         }
-        if (body[start] != '{' || (start + 1 < length && body[start + 1] == 0)) {
+        if (body[start] != '{') {
             throw new MalformedReplyException(
                     "invalid_body", "the response is not a JSON object: " + ErrorBody.preview(body, start, length));
         }
-        try (JsonParser parser = Json.parser(body, start, length - start)) {
-            SpanCursor cursor = new SpanCursor(parser, body, start);
-            Parsed parsed = new ReplyPass(cursor).run();
-            if (!Utf8.valid(body, start, length)) {
-                throw new MalformedReplyException("invalid_body", "the response is not valid UTF-8");
-            }
-            if (cursor.severalLines()) {
-                joinLines(body, start, length);
-            }
-            return parsed;
-        } catch (JacksonException e) {
-            throw malformed(e, body, start, length);
+        JsonCursor cursor = new JsonCursor(body, start, length);
+        Parsed parsed = new ReplyPass(cursor).run();
+        if (!Utf8.valid(body, start, length)) {
+            throw new MalformedReplyException("invalid_body", "the response is not valid UTF-8");
         }
-    }
-
-    private static MalformedReplyException malformed(JacksonException e, byte[] body, int start, int length) {
-        long where = e.getLocation() == null ? 0 : start + e.getLocation().getByteOffset();
-        // A word or number that is cut short is an error of its own to the parser.
-        if (e instanceof UnexpectedEndOfInputException || where >= length - LONGEST_CUT_WORD) {
-            return new MalformedReplyException(
-                    "truncated_body", "the response breaks off after " + Wording.number(length) + " bytes");
+        if (cursor.brokeLine()) {
+            joinLines(body, start, length);
         }
-        return new MalformedReplyException(
-                "invalid_body",
-                "the response is not valid JSON (" + e.getOriginalMessage() + "): "
-                        + ErrorBody.preview(body, start, length));
+        return parsed;
     }
 
     /** Where the JSON begins: after a byte order mark and the blank lines that keep a queued request alive. */

@@ -4,40 +4,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** One pass over the body of one reply. */
 final class ReplyPass {
 
-    private final SpanCursor at;
-    private final JsonParser parser;
+    private final JsonCursor at;
     private final List<Choice> choices = new ArrayList<>(1);
     private Usage usage = Usage.NONE;
     private @Nullable String model;
     private @Nullable JsonSpan error;
     private boolean listed;
 
-    ReplyPass(SpanCursor at) {
+    ReplyPass(JsonCursor at) {
         this.at = at;
-        this.parser = at.parser;
     }
 
     ReplyParser.Parsed run() throws MalformedReplyException {
-        parser.nextToken();
         int start = at.start();
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            JsonToken value = parser.nextToken();
+        at.enterObject();
+        for (String name = at.nextName(); name != null; name = at.nextName()) {
             switch (name) {
-                case "choices" -> choices(value);
+                case "choices" -> choices();
                 case "usage" -> usage = UsageReader.read(at);
                 case "model" -> model = at.text();
-                case "error" -> error = error(value);
-                default -> parser.skipChildren();
+                case "error" -> error = present(at.value());
+                default -> at.skip();
             }
         }
         JsonSpan raw = at.since(start);
-        if (parser.nextToken() != null) {
+        if (!at.atEnd()) {
             throw new MalformedReplyException("invalid_body", "the response goes on after its JSON object");
         }
         if (error != null) {
@@ -50,15 +45,16 @@ final class ReplyPass {
         return new ReplyParser.Parsed(new ChatReply(raw, model, choices, usage), null);
     }
 
-    private void choices(JsonToken value) throws MalformedReplyException {
+    private void choices() throws MalformedReplyException {
         listed = true;
         choices.clear();
-        if (value != JsonToken.START_ARRAY) {
-            parser.skipChildren();
+        if (at.kind() != '[') {
+            at.skip();
             return;
         }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() != JsonToken.START_OBJECT) {
+        at.enterArray();
+        while (at.nextElement()) {
+            if (at.kind() != '{') {
                 throw new MalformedReplyException("invalid_body", "a choice of the response is not a JSON object");
             }
             choices.add(choice());
@@ -70,13 +66,13 @@ final class ReplyPass {
         OptionalLong index = OptionalLong.empty();
         String finish = null;
         Message message = null;
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            JsonToken value = parser.nextToken();
+        at.enterObject();
+        for (String name = at.nextName(); name != null; name = at.nextName()) {
             switch (name) {
-                case "index" -> index = at.count();
+                case "index" -> index = Tally.of(at.value());
                 case "finish_reason" -> finish = at.text();
-                case "message" -> message = message(value);
-                default -> parser.skipChildren();
+                case "message" -> message = message();
+                default -> at.skip();
             }
         }
         if (message == null) {
@@ -86,33 +82,38 @@ final class ReplyPass {
         return new Choice(number, finish, at.since(start), message.raw, message.content, message.reasoning);
     }
 
-    private @Nullable Message message(JsonToken value) {
-        if (value != JsonToken.START_OBJECT) {
-            parser.skipChildren();
+    private @Nullable Message message() throws MalformedReplyException {
+        if (at.kind() != '{') {
+            at.skip();
             return null;
         }
         int start = at.start();
         JsonSpan content = null;
         JsonSpan reasoning = null;
         JsonSpan reasoningContent = null;
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            JsonToken member = parser.nextToken();
+        at.enterObject();
+        for (String name = at.nextName(); name != null; name = at.nextName()) {
             switch (name) {
                 case "content" -> content = at.value();
-                case "reasoning" -> reasoning = member == JsonToken.VALUE_NULL ? null : at.value();
-                case "reasoning_content" -> reasoningContent = member == JsonToken.VALUE_NULL ? null : at.value();
-                default -> parser.skipChildren();
+                case "reasoning" -> reasoning = at.value();
+                case "reasoning_content" -> reasoningContent = at.value();
+                default -> at.skip();
             }
         }
-        return new Message(at.since(start), content, reasoning != null ? reasoning : reasoningContent);
+        boolean either = reasoning != null && !reasoning.isNull();
+        return new Message(at.since(start), content, either ? reasoning : given(reasoningContent));
+    }
+
+    private static @Nullable JsonSpan given(@Nullable JsonSpan value) {
+        return value == null || value.isNull() ? null : value;
     }
 
     /** Servers that always send the member send null, false or an empty text when nothing is wrong. */
-    private @Nullable JsonSpan error(JsonToken value) {
-        boolean none = value == JsonToken.VALUE_NULL
-                || value == JsonToken.VALUE_FALSE
-                || (value == JsonToken.VALUE_STRING && parser.getString().isBlank());
-        return none ? null : at.value();
+    private static @Nullable JsonSpan present(JsonSpan error) {
+        boolean none = error.isNull()
+                || error.source()[error.start()] == 'f'
+                || (error.isString() && error.text().isBlank());
+        return none ? null : error;
     }
 
     private record Message(JsonSpan raw, @Nullable JsonSpan content, @Nullable JsonSpan reasoning) {}
