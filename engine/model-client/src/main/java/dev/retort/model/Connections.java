@@ -1,6 +1,7 @@
 package dev.retort.model;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -31,9 +32,8 @@ final class Connections implements AutoCloseable {
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .callTimeout(Duration.ZERO)
-                .eventListenerFactory(call -> ((AttemptBody)
-                                java.util.Objects.requireNonNull(call.request().body()))
-                        .attempt())
+                .eventListenerFactory(call ->
+                        ((AttemptBody) Objects.requireNonNull(call.request().body())).attempt())
                 .build();
         for (int i = 0; i < groups; i++) {
             pools[i] = new ConnectionPool(Math.min(GROUP, concurrency), KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS);

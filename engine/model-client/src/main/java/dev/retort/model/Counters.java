@@ -2,6 +2,7 @@ package dev.retort.model;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a client has done since it was made. */
@@ -55,7 +56,7 @@ final class Counters {
     }
 
     private static LongAdder adder(Map<FailureClass, LongAdder> map, FailureClass kind) {
-        return java.util.Objects.requireNonNull(map.get(kind));
+        return Objects.requireNonNull(map.get(kind));
     }
 
     private static Map<FailureClass, LongAdder> perClass() {

@@ -50,10 +50,11 @@ record ErrorBody(String message, String code, String type, boolean flagged, bool
         try (JsonParser json = Json.parser(error.source(), error.start(), error.length())) {
             json.nextToken();
             Object value = JsonValues.read(json);
-            if (value instanceof Map<?, ?> object) {
-                return ofError(object);
-            }
-            return new ErrorBody(text(value), "", "", false, true);
+            return value instanceof Map<?, ?> object
+                    ? ofError(object)
+                    : new ErrorBody(text(value), "", "", false, true);
+        } catch (JacksonException e) {
+            return new ErrorBody(preview(error.source(), error.start(), error.end()), "", "", false, true);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.retort.model.Transport.Outcome.Answered;
 import dev.retort.model.Transport.Outcome.Failed;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -76,13 +77,19 @@ final class HttpTransport implements Transport {
                             response.code()));
         }
         try {
+            AttemptFailure failure;
             ReplyParser.Parsed parsed = ReplyParser.parse(read.bytes(), read.length());
-            AttemptFailure failure = ReplyVerdicts.on(parsed, response.code());
-            if (failure != null) {
-                ServerAdvice advice = ServerAdvice.read(response.headers(), time.now());
-                return failed(attempt, failure.withAdvice(advice.shouldRetry(), advice.retryAfter()));
+            if (parsed instanceof ReplyParser.Parsed.Refusal error) {
+                failure = Verdicts.onSuccess(response.code(), ErrorBody.ofErrorMember(error.error()));
+            } else {
+                ChatReply reply = ((ReplyParser.Parsed.Reply) parsed).reply();
+                failure = ReplyVerdicts.on(reply, response.code());
+                if (failure == null) {
+                    return new Answered(reply, attempt.elapsed());
+                }
             }
-            return new Answered(java.util.Objects.requireNonNull(parsed.reply()), attempt.elapsed());
+            ServerAdvice advice = ServerAdvice.read(response.headers(), time.now());
+            return failed(attempt, failure.withAdvice(advice.shouldRetry(), advice.retryAfter()));
         } catch (MalformedReplyException e) {
             return failed(
                     attempt,
@@ -152,7 +159,7 @@ final class HttpTransport implements Transport {
                     case IDLE -> "the response from " + authority + " stopped for " + waited;
                     case TOTAL -> "the attempt at " + authority + " was not over within " + waited;
                 };
-        String type = "timeout_" + phase.name().toLowerCase(java.util.Locale.ROOT);
+        String type = "timeout_" + phase.name().toLowerCase(Locale.ROOT);
         return AttemptFailure.of(FailureClass.TRANSIENT, type, message, status);
     }
 

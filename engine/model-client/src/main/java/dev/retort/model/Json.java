@@ -1,5 +1,6 @@
 package dev.retort.model;
 
+import java.io.OutputStream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -17,7 +18,7 @@ final class Json {
         return FACTORY.createParser(ObjectReadContext.empty(), bytes, start, length);
     }
 
-    static JsonGenerator generator(java.io.OutputStream out) {
+    static JsonGenerator generator(OutputStream out) {
         return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
     }
 }

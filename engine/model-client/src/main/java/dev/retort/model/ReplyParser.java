@@ -1,7 +1,5 @@
 package dev.retort.model;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Reads the body of a 2xx response in one pass. Values are found, not decoded; unknown members are passed over; the whole must be
  * valid JSON in UTF-8 all the same, since its parts are copied into the user's files.
@@ -10,8 +8,15 @@ final class ReplyParser {
 
     private ReplyParser() {}
 
-    /** What stands in a body: a reply, or the {@code error} member that came instead. */
-    record Parsed(@Nullable ChatReply reply, @Nullable JsonSpan error) {}
+    /** What stands in a body. */
+    sealed interface Parsed {
+
+        /** A reply. */
+        record Reply(ChatReply reply) implements Parsed {}
+
+        /** The {@code error} member that came instead. */
+        record Refusal(JsonSpan error) implements Parsed {}
+    }
 
     /**
      * Reads the body and keeps the array; line breaks in it become blanks.

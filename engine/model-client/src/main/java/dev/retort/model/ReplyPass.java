@@ -36,13 +36,13 @@ final class ReplyPass {
             throw new MalformedReplyException("invalid_body", "the response goes on after its JSON object");
         }
         if (error != null) {
-            return new ReplyParser.Parsed(null, error);
+            return new ReplyParser.Parsed.Refusal(error);
         }
         if (choices.isEmpty()) {
             String what = listed ? "the response has no choices: " : "the response is JSON but no chat completion: ";
             throw new MalformedReplyException("no_choices", what + raw);
         }
-        return new ReplyParser.Parsed(new ChatReply(raw, model, choices, usage), null);
+        return new ReplyParser.Parsed.Reply(new ChatReply(raw, model, choices, usage));
     }
 
     private void choices() throws MalformedReplyException {

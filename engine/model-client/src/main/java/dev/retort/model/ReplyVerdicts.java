@@ -12,15 +12,7 @@ final class ReplyVerdicts {
     private ReplyVerdicts() {}
 
     /** What is wrong with it, or null when it is an answer. With several choices, one good one makes it an answer. */
-    static @Nullable AttemptFailure on(ReplyParser.Parsed parsed, int status) {
-        JsonSpan error = parsed.error();
-        if (error != null) {
-            return Verdicts.onSuccess(status, ErrorBody.ofErrorMember(error));
-        }
-        ChatReply reply = parsed.reply();
-        if (reply == null) {
-            throw new IllegalStateException("a body was read as neither a reply nor an error");
-        }
+    static @Nullable AttemptFailure on(ChatReply reply, int status) {
         AttemptFailure first = null;
         for (Choice choice : reply.choices()) {
             AttemptFailure failure = on(choice, status);

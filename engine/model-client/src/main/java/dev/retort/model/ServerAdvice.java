@@ -2,6 +2,7 @@ package dev.retort.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ record ServerAdvice(@Nullable Boolean shouldRetry, @Nullable Duration retryAfter
         if (value == null) {
             return null;
         }
-        return switch (value.strip().toLowerCase(java.util.Locale.ROOT)) {
+        return switch (value.strip().toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
             default -> null;

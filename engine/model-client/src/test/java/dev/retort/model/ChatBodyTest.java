@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The JSON around the messages. */
@@ -50,9 +51,7 @@ final class ChatBodyTest {
                 body(new ChatBody("m", parameters).with(utf8("[]"))));
         assertEquals(
                 "{\"model\":\"other\",\"n\":3,\"messages\":[]}",
-                body(new ChatBody(
-                                "m",
-                                Map.of("n", 2, "extra_body", new java.util.TreeMap<>(Map.of("model", "other", "n", 3))))
+                body(new ChatBody("m", Map.of("n", 2, "extra_body", new TreeMap<>(Map.of("model", "other", "n", 3))))
                         .with(utf8("[]"))));
         assertEquals(
                 "{\"model\":\"m\",\"messages\":[]}",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** The ranges of settings. */
 final class ClientSettingsTest {
@@ -27,7 +28,7 @@ final class ClientSettingsTest {
                 () -> ClientSettings.of(1).withMaxResponseBytes(12));
     }
 
-    private static void assertRefused(String message, org.junit.jupiter.api.function.Executable made) {
+    private static void assertRefused(String message, Executable made) {
         assertEquals(message, assertThrows(IllegalArgumentException.class, made).getMessage());
     }
 }

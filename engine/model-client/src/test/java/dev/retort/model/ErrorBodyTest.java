@@ -97,6 +97,14 @@ final class ErrorBodyTest {
         read("{\"error\":{\"message\":{\"a\":[1,2]},\"code\":[null],\"metadata\":7}}");
     }
 
+    @Test
+    void showsAnErrorMemberThatIsTooMuch() {
+        byte[] number = utf8("{\"code\":" + "1".repeat(2_000) + "}");
+        assertTrue(ErrorBody.ofErrorMember(new JsonSpan(number, 0, number.length))
+                .message()
+                .startsWith("{\"code\":111"));
+    }
+
     private static ErrorBody read(String body) {
         return ErrorBody.read(utf8(body), utf8(body).length);
     }

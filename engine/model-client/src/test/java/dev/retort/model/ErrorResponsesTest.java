@@ -13,6 +13,7 @@ import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okio.Buffer;
+import okio.BufferedSink;
 import okio.GzipSink;
 import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
@@ -273,7 +274,7 @@ final class ErrorResponsesTest {
 
     private static Buffer gzip(String text) throws Exception {
         Buffer compressed = new Buffer();
-        try (okio.BufferedSink sink = Okio.buffer(new GzipSink(compressed))) {
+        try (BufferedSink sink = Okio.buffer(new GzipSink(compressed))) {
             sink.writeUtf8(text);
         }
         return compressed;
@@ -281,7 +282,7 @@ final class ErrorResponsesTest {
 
     private static Buffer gzipped(int zeros) throws Exception {
         Buffer compressed = new Buffer();
-        try (okio.BufferedSink sink = Okio.buffer(new GzipSink(compressed))) {
+        try (BufferedSink sink = Okio.buffer(new GzipSink(compressed))) {
             for (int i = 0; i < zeros; i += 1 << 20) {
                 sink.write(new byte[1 << 20]);
             }

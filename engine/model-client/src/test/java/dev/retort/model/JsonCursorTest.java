@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,7 @@ final class JsonCursorTest {
     void agreesWithJacksonOnEveryBeginning() {
         byte[] whole = utf8(SAMPLE);
         for (int length = 0; length <= whole.length; length++) {
-            check(java.util.Arrays.copyOf(whole, length));
+            check(Arrays.copyOf(whole, length));
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A clock that a test turns by hand; what is due runs on the thread that turns it. */
 final class ManualTime implements TimeSource {
@@ -48,7 +49,7 @@ final class ManualTime implements TimeSource {
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Pending next(long end) {
+    private synchronized @Nullable Pending next(long end) {
         Pending next = pending.stream()
                 .filter(each -> each.due() <= end)
                 .min(Comparator.comparingLong(Pending::due))

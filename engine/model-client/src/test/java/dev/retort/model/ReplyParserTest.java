@@ -4,7 +4,7 @@ import static dev.retort.model.Replies.json;
 import static dev.retort.model.Replies.utf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -234,13 +234,14 @@ final class ReplyParserTest {
     }
 
     private static ChatReply parse(String body) throws MalformedReplyException {
-        ChatReply reply = ReplyParser.parse(utf8(body), utf8(body).length).reply();
-        assertNotNull(reply);
-        return reply;
+        return assertInstanceOf(ReplyParser.Parsed.Reply.class, ReplyParser.parse(utf8(body), utf8(body).length))
+                .reply();
     }
 
     private static @Nullable JsonSpan error(String body) throws MalformedReplyException {
-        return ReplyParser.parse(utf8(body), utf8(body).length).error();
+        return ReplyParser.parse(utf8(body), utf8(body).length) instanceof ReplyParser.Parsed.Refusal error
+                ? error.error()
+                : null;
     }
 
     private static String text(@Nullable JsonSpan span) {

@@ -1,6 +1,7 @@
 package dev.retort.model;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,8 +31,8 @@ final class ScriptedTransport implements Transport {
     static Outcome answered() {
         try {
             byte[] body = Replies.utf8(Replies.completion("hello"));
-            ChatReply reply = ReplyParser.parse(body, body.length).reply();
-            return new Outcome.Answered(java.util.Objects.requireNonNull(reply), Duration.ofMillis(7));
+            ReplyParser.Parsed parsed = ReplyParser.parse(body, body.length);
+            return new Outcome.Answered(((ReplyParser.Parsed.Reply) parsed).reply(), Duration.ofMillis(7));
         } catch (MalformedReplyException e) {
             throw new IllegalStateException(e);
         }
@@ -58,7 +59,7 @@ final class ScriptedTransport implements Transport {
 
     @Override
     public Outcome attempt(ChatRequest request, int slot) {
-        sent.add(new String(request.body(), java.nio.charset.StandardCharsets.UTF_8));
+        sent.add(new String(request.body(), StandardCharsets.UTF_8));
         Object next = script.poll();
         if (next instanceof RuntimeException failure) {
             throw failure;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.time.Duration;
 import java.time.Instant;
 import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,7 +75,7 @@ final class ServerAdviceTest {
         assertNull(ServerAdvice.read(Headers.of(), NOW).shouldRetry());
     }
 
-    private static @org.jspecify.annotations.Nullable Duration after(String... headers) {
+    private static @Nullable Duration after(String... headers) {
         return ServerAdvice.read(Headers.of(headers), NOW).retryAfter();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ final class Utf8Test {
             }
             byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
             check(bytes);
-            check(java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)));
+            check(Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.retort.model;
 import static dev.retort.model.Replies.utf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,7 +139,7 @@ final class VerdictsTest {
         assertEquals('…', message.charAt(999));
     }
 
-    private static ErrorBody error(@org.jspecify.annotations.Nullable String body) {
+    private static ErrorBody error(@Nullable String body) {
         byte[] bytes = utf8(body == null ? "" : body);
         return ErrorBody.read(bytes, bytes.length);
     }
