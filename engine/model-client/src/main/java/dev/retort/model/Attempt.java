@@ -30,7 +30,7 @@ final class Attempt extends EventListener {
     private volatile boolean aborted;
     private boolean connected;
     private boolean acquired;
-    private boolean answered;
+    private int status;
 
     Attempt(TimeSource time, Timeouts timeouts) {
         this.time = time;
@@ -55,10 +55,13 @@ final class Attempt extends EventListener {
     void check(long now) {
         // The phase is read before the time that it is measured from, and written after it.
         Phase current = phase;
-        long limit = current.limit(timeouts).toNanos() + (current == Phase.CONNECT ? CONNECT_GRACE : 0);
-        boolean slow = now - since > limit;
-        if (expired == null && (slow || now - began > timeouts.total().toNanos())) {
-            expired = slow ? current : Phase.TOTAL;
+        Duration limit = current.limit(timeouts);
+        long grace = current == Phase.CONNECT ? CONNECT_GRACE : 0;
+        boolean slow = now - since > limit.toNanos() + grace;
+        boolean over = now - began > timeouts.total().toNanos();
+        if (expired == null && (slow || over)) {
+            // Where one figure was given for both, the phase says more about what happened.
+            expired = slow || limit.equals(timeouts.total()) ? current : Phase.TOTAL;
             cancel();
         }
     }
@@ -78,6 +81,11 @@ final class Attempt extends EventListener {
         return expired;
     }
 
+    /** The status of the response as soon as its head has come, else 0. */
+    int status() {
+        return status;
+    }
+
     Duration elapsed() {
         return Duration.ofNanos(time.nanoTime() - began);
     }
@@ -87,7 +95,7 @@ final class Attempt extends EventListener {
      * idle connections when it likes, and a request can cross that on its way.
      */
     boolean foundStaleConnection() {
-        return acquired && !connected && !answered && time.nanoTime() - began < STALE_WITHIN;
+        return acquired && !connected && status == 0 && time.nanoTime() - began < STALE_WITHIN;
     }
 
     @Override
@@ -114,7 +122,7 @@ final class Attempt extends EventListener {
 
     @Override
     public void responseHeadersEnd(Call which, Response response) {
-        answered = true;
+        status = response.code();
         enter(Phase.IDLE);
     }
 

@@ -53,12 +53,10 @@ final class HttpTransport implements Transport {
                         .build());
         attempt.runs(call);
         watchdog.watch(slot, attempt);
-        int status = 0;
         try (Response response = call.execute()) {
-            status = response.code();
             return response.isSuccessful() ? success(response, attempt) : refusal(response, attempt);
         } catch (IOException e) {
-            return broken(e, attempt, status, slot);
+            return broken(e, attempt, slot);
         } finally {
             watchdog.release(slot);
         }
@@ -130,7 +128,8 @@ final class HttpTransport implements Transport {
         };
     }
 
-    private Outcome broken(IOException failure, Attempt attempt, int status, int slot) {
+    private Outcome broken(IOException failure, Attempt attempt, int slot) {
+        int status = attempt.status();
         Phase expired = attempt.expired();
         if (attempt.aborted()) {
             return failed(

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Each phase of an attempt runs out under its own name. The client's clock is turned by hand, so that no test waits. */
@@ -58,6 +59,23 @@ final class TimeoutsTest {
             assertEquals("timeout_total", failure.type());
             assertEquals(
                     "the attempt at " + server.url().getAuthority() + " was not over within 20 s", failure.message());
+        }
+    }
+
+    @Test
+    void namesThePhaseWhereOneFigureWasGivenForBoth() throws Exception {
+        CountDownLatch sent = new CountDownLatch(1);
+        Timeouts same = new Timeouts(LONG, LONG, SHORT, SHORT, SHORT);
+        try (RawServer server = new RawServer((socket, raw) -> {
+                    raw.readRequest(socket);
+                    sent.countDown();
+                    raw.hang();
+                });
+                ChatClient client = client(server.url(), same)) {
+            CompletableFuture<ChatResult> result = new CompletableFuture<>();
+            client.submit(Replies.REQUEST, result::complete);
+            sent.await();
+            assertEquals("timeout_first_byte", untilItFails(result).type());
         }
     }
 
@@ -118,16 +136,24 @@ final class TimeoutsTest {
     }
 
     private ChatResult.Failure timeOut(URI url, Timeouts timeouts, ChatRequest request) throws Exception {
-        try (ChatClient client = ChatClient.open(
-                Endpoint.open(url), Replies.single().with(timeouts), AttemptListener.NONE, time, new Random(1))) {
+        try (ChatClient client = client(url, timeouts)) {
             CompletableFuture<ChatResult> result = new CompletableFuture<>();
             client.submit(request, result::complete);
-            // Small steps: the attempt gets to its phase long before seven of these days are over.
-            while (!result.isDone()) {
-                time.advance(Duration.ofMillis(10));
-                Thread.onSpinWait();
-            }
-            return assertInstanceOf(ChatResult.Failure.class, result.get());
+            return untilItFails(result);
         }
+    }
+
+    private ChatClient client(URI url, Timeouts timeouts) {
+        return ChatClient.open(
+                Endpoint.open(url), Replies.single().with(timeouts), AttemptListener.NONE, time, new Random(1));
+    }
+
+    /** Turns the clock in small steps: the attempt gets to its phase long before seven of these days are over. */
+    private ChatResult.Failure untilItFails(CompletableFuture<ChatResult> result) throws Exception {
+        while (!result.isDone()) {
+            time.advance(Duration.ofMillis(10));
+            Thread.onSpinWait();
+        }
+        return assertInstanceOf(ChatResult.Failure.class, result.get());
     }
 }
