@@ -1,0 +1,100 @@
+package dev.retort.simulator;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads the body of a chat completions request, as strictly as the real servers do, and keeps what a reply depends on. */
+final class ChatRequestReader {
+
+    private static final int MOST_CHOICES = 128;
+
+    private final JsonFactory json = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(RequestReader.MOST_BODY)
+                    .build())
+            .build();
+    private final MessageReader messages;
+
+    /** @param keepTexts whether the texts of the user messages are needed */
+    ChatRequestReader(boolean keepTexts) {
+        messages = new MessageReader(keepTexts);
+    }
+
+    void read(byte[] body, int from, int length, Exchange exchange) throws HttpProblem {
+        exchange.clear();
+        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), body, from, length)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new HttpProblem(400, "The body must be a JSON object.");
+            }
+            members(parser, exchange);
+            if (parser.nextToken() != null) {
+                throw new HttpProblem(400, "There is more text behind the JSON object of the body.");
+            }
+        } catch (JacksonException e) {
+            throw new HttpProblem(400, "The body is not valid JSON: " + reason(e));
+        }
+    }
+
+    private void members(JsonParser parser, Exchange exchange) throws HttpProblem {
+        boolean messagesSeen = false;
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            JsonToken value = parser.nextToken();
+            switch (name) {
+                case "model" -> exchange.model = model(parser, value);
+                case "messages" -> {
+                    messages.read(parser, value, exchange);
+                    messagesSeen = true;
+                }
+                case "n" -> exchange.choices = number(parser, value, name, MOST_CHOICES, 1);
+                case "max_tokens", "max_completion_tokens" ->
+                    exchange.tokenLimit = Math.min(
+                            exchange.tokenLimit, number(parser, value, name, Integer.MAX_VALUE, Integer.MAX_VALUE));
+                case "stream" -> {
+                    if (value == JsonToken.VALUE_TRUE) {
+                        throw new HttpProblem(
+                                400, "The simulation does not stream; leave stream out.", "unsupported_value", name);
+                    }
+                }
+                default -> parser.skipChildren();
+            }
+        }
+        if (exchange.model.isEmpty()) {
+            throw new HttpProblem(400, "You must provide a model parameter.", "", "model");
+        }
+        if (!messagesSeen) {
+            throw new HttpProblem(
+                    400, "Missing required parameter: 'messages'.", "missing_required_parameter", "messages");
+        }
+    }
+
+    private static String model(JsonParser parser, @Nullable JsonToken value) throws HttpProblem {
+        if (value != JsonToken.VALUE_STRING) {
+            throw new HttpProblem(400, "'model' must be a string.", "invalid_type", "model");
+        }
+        return parser.getString();
+    }
+
+    private static int number(JsonParser parser, @Nullable JsonToken value, String name, int most, int absent)
+            throws HttpProblem {
+        if (value == JsonToken.VALUE_NULL) {
+            return absent;
+        }
+        if (value != JsonToken.VALUE_NUMBER_INT || parser.getLongValue() < 1 || parser.getLongValue() > most) {
+            throw new HttpProblem(
+                    400, "'" + name + "' must be a whole number from 1 to " + most + ".", "invalid_value", name);
+        }
+        return parser.getIntValue();
+    }
+
+    private static String reason(JacksonException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        String bounded = message.length() > 200 ? message.substring(0, 200) + "…" : message;
+        return bounded + " (line " + e.getLocation().getLineNr() + ", column "
+                + e.getLocation().getColumnNr() + ")";
+    }
+}

@@ -1,0 +1,61 @@
+package dev.retort.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One chat request of a connection and what it will get; filled again for the next. */
+final class Exchange {
+
+    /** What a request gets. */
+    enum Verdict {
+        REPLY,
+        FAULT,
+        BUSY,
+        OUT_OF_QUOTA
+    }
+
+    // What was asked.
+    String model = "";
+    final Opening opening = new Opening();
+    final List<String> userTexts = new ArrayList<>();
+    long textHash;
+    int round;
+    int choices;
+    /** The most tokens that a reply may have. */
+    int tokenLimit;
+
+    int promptTokens;
+
+    // What is answered.
+    Verdict verdict = Verdict.REPLY;
+
+    @Nullable
+    FaultKind fault;
+
+    @Nullable
+    Reply reply;
+    /** How long a placeholder becomes, in tokens. */
+    int targetTokens;
+
+    long sequence;
+    long delayNanos;
+    int completionTokens;
+    /** Whether it is judged and not yet dealt with. */
+    boolean open;
+
+    void clear() {
+        model = "";
+        opening.clear();
+        userTexts.clear();
+        textHash = 0;
+        round = 0;
+        choices = 1;
+        tokenLimit = Integer.MAX_VALUE;
+        promptTokens = 0;
+        verdict = Verdict.REPLY;
+        fault = null;
+        reply = null;
+        completionTokens = 0;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.retort.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A reply given by the user, kept in the form in which it is sent. */
+final class Reply {
+
+    private final Piece content;
+    private final Optional<Piece> reasoning;
+    private final byte[] finishReason;
+
+    Reply(String content, Optional<String> reasoning, String finishReason) {
+        this.content = new Piece(content);
+        this.reasoning = reasoning.map(Piece::new);
+        this.finishReason = new Bytes(16).json(finishReason).toArray();
+    }
+
+    Piece content() {
+        return content;
+    }
+
+    Optional<Piece> reasoning() {
+        return reasoning;
+    }
+
+    byte[] finishReason() {
+        return finishReason;
+    }
+
+    int tokens() {
+        return content.tokens() + reasoning.map(Piece::tokens).orElse(0);
+    }
+
+    /** A text, ready for the inside of a JSON string. */
+    static final class Piece {
+        private final String text;
+        private final byte[] json;
+        private final int tokens;
+
+        Piece(String text) {
+            this.text = text;
+            this.json = new Bytes(text.length() + 16).json(text).toArray();
+            this.tokens = Tokens.ofBytes(text.getBytes(UTF_8).length);
+        }
+
+        byte[] json() {
+            return json;
+        }
+
+        int tokens() {
+            return tokens;
+        }
+
+        /** The longest beginning that makes at most this many tokens. */
+        Piece cut(int most) {
+            if (tokens <= most) {
+                return this;
+            }
+            byte[] utf8 = text.getBytes(UTF_8);
+            int end = most * Tokens.BYTES;
+            while (end > 0 && (utf8[end] & 0xC0) == 0x80) {
+                end--;
+            }
+            return new Piece(new String(Arrays.copyOf(utf8, end), UTF_8));
+        }
+    }
+}

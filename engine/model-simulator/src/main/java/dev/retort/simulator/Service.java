@@ -1,0 +1,120 @@
+package dev.retort.simulator;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What the event loops of one server share. */
+final class Service {
+
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final Behaviour behaviour;
+    private final Judge judge;
+    private final List<Counters> counters;
+    private final byte[] authorization;
+    private final AtomicLong heldByInboxes = new AtomicLong();
+    private final long mostHeld;
+    private volatile boolean draining;
+    private volatile @Nullable Throwable failure;
+    private volatile boolean closing;
+
+    /** @param mostHeld bytes of incomplete requests that may be held in memory */
+    Service(Behaviour behaviour, List<Counters> counters, long mostHeld) {
+        this.behaviour = behaviour;
+        this.judge = new Judge(behaviour);
+        this.counters = List.copyOf(counters);
+        this.mostHeld = mostHeld;
+        this.authorization = behaviour
+                .limits()
+                .requiredKey()
+                .map(key -> ("Bearer " + key).getBytes(ISO_8859_1))
+                .orElse(new byte[0]);
+    }
+
+    Behaviour behaviour() {
+        return behaviour;
+    }
+
+    Judge judge() {
+        return judge;
+    }
+
+    byte[] authorization() {
+        return authorization;
+    }
+
+    AtomicLong heldByInboxes() {
+        return heldByInboxes;
+    }
+
+    boolean overfull() {
+        return heldByInboxes.get() > mostHeld;
+    }
+
+    boolean draining() {
+        return draining;
+    }
+
+    void drain() {
+        draining = true;
+    }
+
+    boolean closing() {
+        return closing;
+    }
+
+    void close() {
+        closing = true;
+    }
+
+    void failed(Throwable cause) {
+        failure = cause;
+    }
+
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Whether every request that gets an answer had it before the deadline, on the clock of {@link System#nanoTime()}. */
+    boolean awaitNothingToAnswer(long deadline) throws InterruptedException {
+        while (judge.toAnswer() > 0 && failure == null) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.sleep(Math.min(left, POLL_NANOS));
+        }
+        return failure == null;
+    }
+
+    String modelsJson() {
+        byte[] name = new Bytes(64).json(behaviour.model()).toArray();
+        return "{\"object\":\"list\",\"data\":[{\"id\":\"" + new String(name, UTF_8)
+                + "\",\"object\":\"model\",\"created\":0,\"owned_by\":\"retort-simulator\"}]}";
+    }
+
+    Statistics statistics() {
+        long accepted = Counters.sum(counters, Count.CONNECTIONS);
+        return new Statistics(
+                Counters.sum(counters, Count.REQUESTS),
+                Counters.sum(counters, Count.ANSWERED),
+                Counters.sum(counters, Count.PROMPT_TOKENS),
+                Counters.sum(counters, Count.COMPLETION_TOKENS),
+                Counters.faults(counters),
+                Counters.sum(counters, Count.BUSY),
+                Counters.sum(counters, Count.OUT_OF_QUOTA),
+                Counters.sum(counters, Count.UNAUTHORIZED),
+                Counters.sum(counters, Count.INVALID),
+                Counters.sum(counters, Count.ABANDONED),
+                judge.inFlight(),
+                judge.peak(),
+                accepted - Counters.sum(counters, Count.CLOSED),
+                accepted);
+    }
+}
