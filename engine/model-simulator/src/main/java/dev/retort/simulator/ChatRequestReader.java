@@ -6,12 +6,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads the body of a chat completions request, as strictly as the real servers do, and keeps what a reply depends on. */
 final class ChatRequestReader {
 
     private static final int MOST_CHOICES = 128;
+    private static final int MOST_MODEL = 256;
 
     private final JsonFactory json = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -76,6 +78,10 @@ final class ChatRequestReader {
         if (value != JsonToken.VALUE_STRING) {
             throw new HttpProblem(400, "'model' must be a string.", "invalid_type", "model");
         }
+        if (parser.getStringLength() > MOST_MODEL) {
+            throw new HttpProblem(
+                    400, "'model' must not be longer than " + MOST_MODEL + " characters.", "invalid_value", "model");
+        }
         return parser.getString();
     }
 
@@ -94,7 +100,10 @@ final class ChatRequestReader {
     private static String reason(JacksonException e) {
         String message = String.valueOf(e.getOriginalMessage());
         String bounded = message.length() > 200 ? message.substring(0, 200) + "…" : message;
-        return bounded + " (line " + e.getLocation().getLineNr() + ", column "
-                + e.getLocation().getColumnNr() + ")";
+        TokenStreamLocation location = e.getLocation();
+        if (location == null) {
+            return bounded;
+        }
+        return bounded + " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 }

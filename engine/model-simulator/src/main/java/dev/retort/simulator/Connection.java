@@ -49,6 +49,7 @@ final class Connection {
     private Afterwards afterwards = Afterwards.NEXT;
     private @Nullable ByteBuffer unsent;
     private boolean inputEnded;
+    private boolean sending;
     private long ticket;
     private boolean waitsForClient;
     private long patienceEnds;
@@ -114,6 +115,10 @@ final class Connection {
 
     void send(Responder answer, Afterwards next) throws IOException {
         afterwards = next;
+        sending = true;
+        loop.service().sending().incrementAndGet();
+        // Counted first: a client that has the answer finds it in the figures, and its place free.
+        loop.handler().over(this, true);
         ByteBuffer bytes = answer.toSend();
         channel.write(bytes);
         if (bytes.hasRemaining()) {
@@ -133,13 +138,13 @@ final class Connection {
 
     void close() {
         if (phase != Phase.CLOSED) {
-            boolean owed = phase == Phase.WAITING || phase == Phase.WRITING;
             phase = Phase.CLOSED;
             ticket++;
             unsent = null;
             waitsForClient = false;
             inbox.clear();
-            loop.handler().over(this, !owed);
+            endSending();
+            loop.handler().over(this, false);
             loop.closed(channel);
         }
     }
@@ -228,7 +233,7 @@ final class Connection {
 
     private void sent() throws IOException {
         waitsForClient = false;
-        loop.handler().over(this, true);
+        endSending();
         switch (afterwards) {
             case NEXT -> phase = Phase.READING;
             case RESET -> reset();
@@ -241,6 +246,13 @@ final class Connection {
                     close();
                 }
             }
+        }
+    }
+
+    private void endSending() {
+        if (sending) {
+            sending = false;
+            loop.service().sending().decrementAndGet();
         }
     }
 

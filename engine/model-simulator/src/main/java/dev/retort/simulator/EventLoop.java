@@ -27,7 +27,7 @@ final class EventLoop implements Runnable {
     private final Counters counters;
     private final InstantSource clock;
     private final Selector selector;
-    private final TimerQueue timers = new TimerQueue();
+    private final TimerQueue<Connection> timers = new TimerQueue<>();
     private final byte[] sharedArray = new byte[64 << 10];
     private final ByteBuffer shared = ByteBuffer.wrap(sharedArray);
     private final Responder responder = new Responder();
@@ -49,7 +49,7 @@ final class EventLoop implements Runnable {
         return service;
     }
 
-    TimerQueue timers() {
+    TimerQueue<Connection> timers() {
         return timers;
     }
 
@@ -131,6 +131,7 @@ final class EventLoop implements Runnable {
     }
 
     private void dispatch(SelectionKey key) {
+        responder.now(clock.millis() / 1000);
         if (key.attachment() instanceof Connection connection) {
             guard(connection, Step.READY, 0);
         } else if (acceptor != null) {
@@ -199,7 +200,7 @@ final class EventLoop implements Runnable {
             }
         } catch (IOException e) {
             connection.close();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error("a connection of the simulated model failed", e);
             connection.close();
         }

@@ -38,9 +38,12 @@ final class Placeholder {
         }
         out.ascii(": no model was asked.");
         long random = hash;
+        int chosen = 0;
         while (true) {
             random = Hashing.mix(random);
-            byte[] sentence = SENTENCES[(int) (random >>> 60)];
+            // Any but the one before.
+            chosen = (int) (chosen + 1 + (random >>> 33) % (SENTENCES.length - 1)) % SENTENCES.length;
+            byte[] sentence = SENTENCES[chosen];
             if (out.size() - from + sentence.length / 2 > tokens * Tokens.BYTES) {
                 return;
             }

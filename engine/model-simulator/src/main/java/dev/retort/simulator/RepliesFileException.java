@@ -10,7 +10,15 @@ public final class RepliesFileException extends Exception {
     /** So many problems are told at once. */
     static final int MOST = 20;
 
+    private final transient List<String> problems;
+
     RepliesFileException(List<String> problems) {
         super(String.join("\n", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** The lines of the message. */
+    public List<String> problems() {
+        return problems;
     }
 }

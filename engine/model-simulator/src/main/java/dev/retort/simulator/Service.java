@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class Service {
     private final Judge judge;
     private final List<Counters> counters;
     private final byte[] authorization;
+    private final AtomicInteger sending = new AtomicInteger();
     private final AtomicLong heldByInboxes = new AtomicLong();
     private final long mostHeld;
     private volatile boolean draining;
@@ -53,6 +55,11 @@ final class Service {
         return heldByInboxes;
     }
 
+    /** How many connections have an answer that is not yet with the operating system as a whole. */
+    AtomicInteger sending() {
+        return sending;
+    }
+
     boolean overfull() {
         return heldByInboxes.get() > mostHeld;
     }
@@ -83,7 +90,7 @@ final class Service {
 
     /** Whether every request that gets an answer had it before the deadline, on the clock of {@link System#nanoTime()}. */
     boolean awaitNothingToAnswer(long deadline) throws InterruptedException {
-        while (judge.toAnswer() > 0 && failure == null) {
+        while (judge.toAnswer() + sending.get() > 0 && failure == null) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return false;

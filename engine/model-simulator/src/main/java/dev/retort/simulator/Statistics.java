@@ -8,7 +8,7 @@ import java.util.Map;
  * What a simulated model has done so far. Tokens are counted as four bytes of text each, as in the replies' {@code usage}.
  *
  * @param requests chat requests that arrived as a whole, invalid ones included
- * @param answered those that got a reply
+ * @param answered those that got a reply, or whose reply is on its way
  * @param promptTokens of the answered ones
  * @param completionTokens of the answered ones
  * @param faults those that met a fault on purpose, for every kind

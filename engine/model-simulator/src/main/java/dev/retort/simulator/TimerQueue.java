@@ -5,14 +5,16 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections by the time when their answer is due: a binary heap in arrays, so that a waiting request costs no object. An
- * entry of a connection that is gone stays until it is due, and is told from a living one by its ticket.
+ * Who waits, by the time when it is due: a binary heap in arrays, so that a waiting request costs no object. An entry of one that is gone
+ * stays until it is due, and is told from a living one by its ticket.
+ *
+ * @param <T> the one who waits
  */
-final class TimerQueue {
+final class TimerQueue<T> {
 
     private long[] due = new long[64];
     private long[] tickets = new long[64];
-    private @Nullable Connection[] waiting = new Connection[64];
+    private @Nullable Object[] waiting = new Object[64];
     private int size;
 
     boolean isEmpty() {
@@ -28,7 +30,7 @@ final class TimerQueue {
         return tickets[0];
     }
 
-    void add(long dueNanos, Connection connection, long ticket) {
+    void add(long dueNanos, T waiter, long ticket) {
         if (size == due.length) {
             due = Arrays.copyOf(due, 2 * size);
             tickets = Arrays.copyOf(tickets, 2 * size);
@@ -39,25 +41,27 @@ final class TimerQueue {
             move((at - 1) / 2, at);
             at = (at - 1) / 2;
         }
-        set(at, dueNanos, connection, ticket);
+        set(at, dueNanos, waiter, ticket);
     }
 
-    Connection removeFirst() {
-        Connection first = waiting[0];
+    T removeFirst() {
+        Object first = waiting[0];
         if (first == null) {
             throw new NoSuchElementException();
         }
         size--;
-        Connection last = waiting[size];
+        Object last = waiting[size];
         waiting[size] = null;
         if (size > 0 && last != null) {
             sink(due[size], last, tickets[size]);
         }
-        return first;
+        @SuppressWarnings("unchecked") // Only add fills the array.
+        T waiter = (T) first;
+        return waiter;
     }
 
     /** Puts an entry where it belongs, from the root downwards. */
-    private void sink(long dueNanos, Connection connection, long ticket) {
+    private void sink(long dueNanos, Object waiter, long ticket) {
         int at = 0;
         for (int child = 1; child < size; child = 2 * at + 1) {
             int least = child + 1 < size && due[child + 1] - due[child] < 0 ? child + 1 : child;
@@ -67,7 +71,7 @@ final class TimerQueue {
             move(least, at);
             at = least;
         }
-        set(at, dueNanos, connection, ticket);
+        set(at, dueNanos, waiter, ticket);
     }
 
     private void move(int from, int to) {
@@ -76,9 +80,9 @@ final class TimerQueue {
         waiting[to] = waiting[from];
     }
 
-    private void set(int at, long dueNanos, Connection connection, long ticket) {
+    private void set(int at, long dueNanos, Object waiter, long ticket) {
         due[at] = dueNanos;
         tickets[at] = ticket;
-        waiting[at] = connection;
+        waiting[at] = waiter;
     }
 }
