@@ -7,7 +7,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One client's connection: reads requests one after the other, sends each answer in its turn, and breaks when it is told to. */
@@ -35,11 +35,10 @@ final class Connection {
     /** So much is read ahead while an answer is under way. */
     private static final int MOST_AHEAD = 256 << 10;
 
-    private static final long REQUEST_PATIENCE = TimeUnit.SECONDS.toNanos(60);
-    private static final long LINGER_PATIENCE = TimeUnit.SECONDS.toNanos(2);
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1);
 
     private final EventLoop loop;
+    private final Tolerance tolerance;
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Inbox inbox;
@@ -56,6 +55,7 @@ final class Connection {
 
     Connection(EventLoop loop, SocketChannel channel, SelectionKey key) {
         this.loop = loop;
+        tolerance = loop.service().tolerance();
         this.channel = channel;
         this.key = key;
         inbox = new Inbox(loop.service().heldByInboxes());
@@ -124,7 +124,7 @@ final class Connection {
         if (bytes.hasRemaining()) {
             unsent = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
             phase = Phase.WRITING;
-            patience(REQUEST_PATIENCE);
+            patience(tolerance.request());
         } else {
             sent();
         }
@@ -155,7 +155,10 @@ final class Connection {
             close();
         } else if (waitsForClient && now - patienceEnds > 0) {
             if (phase == Phase.READING) {
-                refuse(new HttpProblem(408, "The request did not arrive within 60 s."));
+                refuse(new HttpProblem(
+                        408,
+                        "The request did not arrive within "
+                                + tolerance.request().toMillis() + " ms."));
                 settle();
             } else {
                 close();
@@ -206,7 +209,7 @@ final class Connection {
         } else if (loop.service().overfull()) {
             refuse(new HttpProblem(503, "Too much is being sent at once; the simulation holds no more."));
         } else if (!waitsForClient && inbox.size() > 0) {
-            patience(REQUEST_PATIENCE);
+            patience(tolerance.request());
         }
         if (reader.owesContinue(inbox)) {
             channel.write(ByteBuffer.wrap(CONTINUE));
@@ -222,7 +225,9 @@ final class Connection {
     private void flush() throws IOException {
         ByteBuffer rest = unsent;
         if (rest != null) {
-            patience(channel.write(rest) > 0 ? REQUEST_PATIENCE : 0);
+            if (channel.write(rest) > 0) {
+                patience(tolerance.request());
+            }
             if (!rest.hasRemaining()) {
                 unsent = null;
                 sent();
@@ -241,7 +246,7 @@ final class Connection {
                 channel.shutdownOutput();
                 phase = Phase.LINGERING;
                 inbox.clear();
-                patience(LINGER_PATIENCE);
+                patience(tolerance.linger());
                 if (inputEnded) {
                     close();
                 }
@@ -256,11 +261,10 @@ final class Connection {
         }
     }
 
-    private void patience(long nanos) {
-        if (nanos > 0) {
-            waitsForClient = true;
-            patienceEnds = System.nanoTime() + nanos;
-        }
+    /** From now on the client has this long to do its part. */
+    private void patience(Duration limit) {
+        waitsForClient = true;
+        patienceEnds = System.nanoTime() + limit.toNanos();
     }
 
     /** Leaves everything as it must be between two calls of the loop. */

@@ -206,7 +206,8 @@ final class EventLoop implements Runnable {
         }
     }
 
-    private void end() {
+    /** Closes whatever the loop has opened; to be called when it does not run. */
+    void end() {
         for (SelectionKey key : List.copyOf(selector.keys())) {
             if (key.attachment() instanceof Connection connection) {
                 connection.close();

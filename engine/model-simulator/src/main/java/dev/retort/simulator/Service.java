@@ -21,17 +21,16 @@ final class Service {
     private final byte[] authorization;
     private final AtomicInteger sending = new AtomicInteger();
     private final AtomicLong heldByInboxes = new AtomicLong();
-    private final long mostHeld;
+    private final Tolerance tolerance;
     private volatile boolean draining;
     private volatile @Nullable Throwable failure;
     private volatile boolean closing;
 
-    /** @param mostHeld bytes of incomplete requests that may be held in memory */
-    Service(Behaviour behaviour, List<Counters> counters, long mostHeld) {
+    Service(Behaviour behaviour, List<Counters> counters, Tolerance tolerance) {
         this.behaviour = behaviour;
         this.judge = new Judge(behaviour);
         this.counters = List.copyOf(counters);
-        this.mostHeld = mostHeld;
+        this.tolerance = tolerance;
         this.authorization = behaviour
                 .limits()
                 .requiredKey()
@@ -41,6 +40,10 @@ final class Service {
 
     Behaviour behaviour() {
         return behaviour;
+    }
+
+    Tolerance tolerance() {
+        return tolerance;
     }
 
     Judge judge() {
@@ -61,7 +64,7 @@ final class Service {
     }
 
     boolean overfull() {
-        return heldByInboxes.get() > mostHeld;
+        return heldByInboxes.get() > tolerance.mostHeld();
     }
 
     boolean draining() {

@@ -55,20 +55,21 @@ public final class SimulatedModel implements AutoCloseable {
      * @throws IOException when sockets are not to be had
      */
     public static SimulatedModel start(Behaviour behaviour, int port) throws IOException {
-        return start(behaviour, port, Clock.systemUTC());
+        return start(behaviour, port, Clock.systemUTC(), Tolerance.usual());
     }
 
     /** @param clock tells the time that replies carry */
-    static SimulatedModel start(Behaviour behaviour, int port, InstantSource clock) throws IOException {
+    static SimulatedModel start(Behaviour behaviour, int port, InstantSource clock, Tolerance tolerance)
+            throws IOException {
         InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
         List<Counters> counters =
                 Stream.generate(Counters::new).limit(behaviour.threads()).toList();
-        Service service = new Service(behaviour, counters, Runtime.getRuntime().maxMemory() / 2);
+        Service service = new Service(behaviour, counters, tolerance);
+        List<EventLoop> loops = new ArrayList<>();
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET);
         try {
             server.bind(new InetSocketAddress(loopback, port), BACKLOG);
             server.configureBlocking(false);
-            List<EventLoop> loops = new ArrayList<>();
             for (Counters one : counters) {
                 loops.add(new EventLoop(service, one, clock));
             }
@@ -81,6 +82,7 @@ public final class SimulatedModel implements AutoCloseable {
             return model;
         } catch (IOException e) {
             server.close();
+            loops.forEach(EventLoop::end);
             throw e;
         }
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.retort.simulator.RawClient.Answer;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,7 +192,9 @@ class HostileClientsTest {
 
     @Test
     void theRefusalReachesAClientThatGoesOnSending() throws IOException {
-        try (RawClient client = new RawClient(model)) {
+        Tolerance patient = new Tolerance(Duration.ofSeconds(60), Duration.ofSeconds(60), 1 << 20);
+        try (SimulatedModel strict = SimulatedModel.start(Behaviour.defaults(), 0, Clock.systemUTC(), patient);
+                RawClient client = new RawClient(strict)) {
             client.send(CHAT + "Content-Length: 99999999\r\n\r\n");
             client.send("x".repeat(1 << 20));
 
@@ -227,6 +231,52 @@ class HostileClientsTest {
         }
         Eventually.holds(() -> model.statistics().connections() == 0);
         assertEquals(0, model.statistics().answered());
+    }
+
+    @Test
+    void aRequestThatTakesTooLongIsToldSo() throws IOException {
+        Tolerance impatient = new Tolerance(Duration.ofMillis(5), Duration.ofMillis(5), 1 << 20);
+        try (SimulatedModel strict = SimulatedModel.start(Behaviour.defaults(), 0, Clock.systemUTC(), impatient);
+                RawClient idle = new RawClient(strict);
+                RawClient slow = new RawClient(strict)) {
+            slow.send("POST /v1/chat");
+            Answer answer = slow.read();
+
+            assertEquals(408, answer.status());
+            assertTrue(answer.body().contains("The request did not arrive within 5 ms."), answer.body());
+            // The client does not close its half: the server does not wait for it for ever.
+            Eventually.holds(() -> strict.statistics().connections() == 1);
+            assertEquals(
+                    200, idle.send(RawClient.post(RawClient.QUESTION)).read().status());
+        }
+    }
+
+    @Test
+    void aClientThatStopsReadingIsGivenUp() throws IOException {
+        Tolerance impatient = new Tolerance(Duration.ofMillis(5), Duration.ofMillis(5), 1 << 20);
+        Behaviour behaviour = Behaviour.defaults().withReplyLength(ReplyLength.parse("100000"));
+        try (SimulatedModel strict = SimulatedModel.start(behaviour, 0, Clock.systemUTC(), impatient);
+                RawClient lazy = new RawClient(strict)) {
+            lazy.send(RawClient.post("{\"n\":50," + RawClient.QUESTION.substring(1)));
+
+            Eventually.holds(() -> strict.statistics().connectionsAccepted() == 1
+                    && strict.statistics().connections() == 0);
+        }
+    }
+
+    @Test
+    void holdsNoMoreThanItsShareOfTheMemory() throws IOException {
+        Tolerance poor = new Tolerance(Duration.ofSeconds(60), Duration.ofSeconds(2), 1 << 20);
+        try (SimulatedModel strict = SimulatedModel.start(Behaviour.defaults(), 0, Clock.systemUTC(), poor);
+                RawClient first = new RawClient(strict);
+                RawClient second = new RawClient(strict)) {
+            String head = CHAT + "Content-Length: 4000000\r\n\r\n";
+            first.send(head + "x".repeat(600_000));
+            second.send(head + "x".repeat(600_000));
+            Eventually.holds(() -> strict.statistics().invalid() > 0);
+            assertEquals(200, RawClient.ask(strict, RawClient.QUESTION).status());
+            assertTrue(strict.statistics().invalid() <= 2);
+        }
     }
 
     private static String unescaped(String text) {

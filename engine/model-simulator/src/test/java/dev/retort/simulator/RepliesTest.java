@@ -18,7 +18,8 @@ class RepliesTest {
 
     @Test
     void answersAsAChatCompletion() throws IOException {
-        try (SimulatedModel model = SimulatedModel.start(SHORTEST, 0, () -> Instant.ofEpochSecond(1_770_000_000))) {
+        try (SimulatedModel model =
+                SimulatedModel.start(SHORTEST, 0, () -> Instant.ofEpochSecond(1_770_000_000), Tolerance.usual())) {
             Answer answer = RawClient.ask(model, RawClient.chat("say \\\"hi\\\"\\nto all"));
 
             assertEquals("HTTP/1.1 200 OK", answer.statusLine());

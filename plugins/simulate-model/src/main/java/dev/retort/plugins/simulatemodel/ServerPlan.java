@@ -45,7 +45,13 @@ final class ServerPlan {
                 .replies()
                 .map(ReplyBook::size)
                 .flatMap(size -> simulate.repliesFile()
-                        .map(file -> String.format(Locale.ROOT, "%s, %,d entries, then %s", file, size, placeholders)))
+                        .map(file -> String.format(
+                                Locale.ROOT,
+                                "%s, %,d %s, then %s",
+                                file,
+                                size,
+                                size == 1 ? "entry" : "entries",
+                                placeholders)))
                 .orElse(placeholders);
     }
 

@@ -176,7 +176,7 @@ class SimulateModelTaskTest {
         assertEquals("http://127.0.0.1:8000/v1", line(plan, "listens on"));
         assertEquals("simulated (simulated, no real model)", line(plan, "model"));
         assertEquals("lognormal 300ms p99 2s", line(plan, "latency"));
-        assertEquals("r.jsonl, 1 entries, then placeholders of 64 tokens", line(plan, "replies"));
+        assertEquals("r.jsonl, 1 entry, then placeholders of 64 tokens", line(plan, "replies"));
         assertTrue(line(plan, "faults").startsWith("rate_limited 4 % · server_error 1.5 % · overloaded 1.5 %"));
         assertEquals("none", line(plan, "limits"));
         assertTrue(context.said.isEmpty());
