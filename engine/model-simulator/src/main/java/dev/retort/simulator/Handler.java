@@ -101,7 +101,7 @@ final class Handler {
 
     private void chat(Connection connection) throws IOException, HttpProblem {
         Exchange exchange = connection.exchange();
-        chatReader.read(connection.bodyArray(), connection.bodyFrom(), connection.bodyLength(), exchange);
+        read(connection, exchange);
         service.judge().judge(exchange);
         exchange.open = true;
         FaultKind fault = exchange.fault;
@@ -121,6 +121,15 @@ final class Handler {
             connection.waitFor(exchange.delayNanos);
         } else {
             answer(connection);
+        }
+    }
+
+    private void read(Connection connection, Exchange exchange) throws HttpProblem {
+        try {
+            chatReader.read(connection.bodyArray(), connection.bodyFrom(), connection.bodyLength(), exchange);
+        } catch (OutOfMemoryError e) {
+            // One giant text; what it took is free again.
+            throw new HttpProblem(503, "The request is too large for the memory of the simulation.");
         }
     }
 

@@ -43,7 +43,16 @@ public final class ReplyBook {
      * @throws IOException when it cannot be read
      */
     public static ReplyBook read(Path file) throws IOException, RepliesFileException {
-        return new ReplyBookReader(file).read();
+        return read(file, file.toString());
+    }
+
+    /**
+     * The same, with messages that call the file as the user did.
+     *
+     * @param name the path as written in a configuration
+     */
+    public static ReplyBook read(Path file, String name) throws IOException, RepliesFileException {
+        return new ReplyBookReader(file, name).read();
     }
 
     /** How many entries there are. */

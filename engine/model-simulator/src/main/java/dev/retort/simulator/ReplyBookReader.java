@@ -23,14 +23,17 @@ final class ReplyBookReader {
     private static final long MOST_BYTES = 256L << 20;
 
     private final Path file;
+    private final String name;
     private final List<String> problems = new ArrayList<>();
     private final Map<String, List<Reply>> byPrompt = new HashMap<>();
     private final Map<String, Integer> promptLines = new HashMap<>();
     private final List<ReplyBook.Containing> containing = new ArrayList<>();
     private final List<List<Reply>> others = new ArrayList<>();
 
-    ReplyBookReader(Path file) {
+    /** @param name what messages call the file */
+    ReplyBookReader(Path file, String name) {
         this.file = file;
+        this.name = name;
     }
 
     ReplyBook read() throws IOException, RepliesFileException {
@@ -39,7 +42,7 @@ final class ReplyBookReader {
             throw new RepliesFileException(List.of(String.format(
                     java.util.Locale.ROOT,
                     "%s: %,d bytes are too many: replies are held in memory, at most 256 MB of them",
-                    file,
+                    name,
                     size)));
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
@@ -56,7 +59,7 @@ final class ReplyBookReader {
             line(line.toByteArray(), number);
         }
         if (problems.isEmpty() && byPrompt.isEmpty() && containing.isEmpty() && others.isEmpty()) {
-            problems.add(file + ": no reply in it: each line is an object such as {\"reply\": \"text\"}");
+            problems.add(name + ": no reply in it: each line is an object such as {\"reply\": \"text\"}");
         }
         if (!problems.isEmpty()) {
             throw new RepliesFileException(problems);
@@ -99,9 +102,9 @@ final class ReplyBookReader {
     }
 
     private void problem(int number, String what) throws RepliesFileException {
-        problems.add(file + ":" + number + ": " + what);
+        problems.add(name + ":" + number + ": " + what);
         if (problems.size() == RepliesFileException.MOST) {
-            problems.add(file + ": and perhaps more; the first " + RepliesFileException.MOST + " problems are shown");
+            problems.add(name + ": and perhaps more; the first " + RepliesFileException.MOST + " problems are shown");
             throw new RepliesFileException(problems);
         }
     }

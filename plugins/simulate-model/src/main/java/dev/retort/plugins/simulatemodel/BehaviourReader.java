@@ -67,7 +67,8 @@ final class BehaviourReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(ReplyBook.read(context.resolve(file.get())));
+            return Optional.of(
+                    ReplyBook.read(context.resolve(file.get()), file.get().toString()));
         } catch (RepliesFileException e) {
             throw new TaskException(
                     Fault.CONFIGURATION,

@@ -185,8 +185,8 @@ class SimulateModelTaskTest {
 
     @Test
     void aBadRepliesFileIsAFaultOfTheConfiguration() throws Exception {
-        Path file = Files.writeString(dir.resolve("r.jsonl"), "{\"reply\":1}\n");
-        assertFailure(file + ":1: \"reply\" must be a text", "r.jsonl");
+        Files.writeString(dir.resolve("r.jsonl"), "{\"reply\":1}\n");
+        assertFailure("r.jsonl:1: \"reply\" must be a text", "r.jsonl");
         assertFailure("cannot read the replies file none.jsonl: it is not there", "none.jsonl");
     }
 
