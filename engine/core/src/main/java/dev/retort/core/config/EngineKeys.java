@@ -1,0 +1,34 @@
+package dev.retort.core.config;
+
+import dev.retort.spi.config.Default;
+import dev.retort.spi.config.Description;
+import dev.retort.spi.config.Example;
+import dev.retort.spi.config.Key;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The engine's own keys of a task file. */
+public record EngineKeys(
+        @Description(
+                        "The name of the task, and of the directory that holds its runs: letters, digits, '.', '_' and '-'.")
+                @Example("my_task")
+                String taskName,
+        @Description("Which task this is; decides what the other keys are.") String taskType,
+        @Key("extends")
+                @Description(
+                        "Another task file, relative to this one, whose keys hold where this file has none: sections are "
+                                + "merged, lists are replaced.")
+                @Example("base.yaml")
+                Optional<String> base,
+        @Default("{}") EnvironmentKeys environment,
+        @Description("Where the runs of this task are kept, instead of 'runs'.") @Example("runs")
+                Optional<Path> outputDir) {
+
+    /** The section {@code environment}. */
+    @Description("Where credentials and other variables come from.")
+    public record EnvironmentKeys(
+            @Description(
+                            "A file of NAME=value lines, kept out of version control. A variable that the process has already wins.")
+                    @Example("env/local.env")
+                    Optional<Path> envFile) {}
+}

@@ -1,0 +1,71 @@
+package dev.retort.core.config;
+
+import dev.retort.core.config.problem.Place;
+import dev.retort.core.config.problem.Problem;
+import dev.retort.core.config.problem.ProblemLog;
+import dev.retort.core.config.problem.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds and reads the file that {@code environment.env_file} names. */
+final class EnvFile {
+
+    static final String KEY = "environment.env_file";
+
+    private final ProblemLog log;
+    private final FileTexts texts;
+    private final Mode mode;
+
+    EnvFile(ProblemLog log, FileTexts texts, Mode mode) {
+        this.log = log;
+        this.texts = texts;
+        this.mode = mode;
+    }
+
+    Map<String, Environment.Variable> read(Path path, String name, Place reference) {
+        if (Files.notExists(path)) {
+            missing(path, name, reference);
+            return Map.of();
+        }
+        SourceText source = texts.read(path, name, reference, KEY);
+        if (source == null) {
+            return Map.of();
+        }
+        warnWhenOthersCanRead(path, name);
+        return new EnvFileParser(source, log).parse();
+    }
+
+    private void missing(Path path, String name, Place reference) {
+        String example = name + ".example";
+        String mend = Files.isRegularFile(path.resolveSibling(path.getFileName() + ".example"))
+                ? "cp " + example + " " + name + " && chmod 600 " + name + ", then fill it in"
+                : "create it with a line NAME=value for each secret, and chmod 600 " + name;
+        Problem problem = Problem.error(reference, KEY, "there is no env file " + name, mend);
+        log.add(mode.needsSecrets() ? problem : Problem.warning(reference, KEY, problem.message(), mend));
+    }
+
+    private void warnWhenOthersCanRead(Path path, String name) {
+        PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+        if (view == null) {
+            return;
+        }
+        try {
+            Set<PosixFilePermission> permissions = view.readAttributes().permissions();
+            if (permissions.contains(PosixFilePermission.GROUP_READ)
+                    || permissions.contains(PosixFilePermission.OTHERS_READ)) {
+                log.warn(
+                        new Place.OfFile(name),
+                        "",
+                        "other users of this machine can read this file",
+                        "chmod 600 " + name);
+            }
+        } catch (IOException e) {
+            log.warn(new Place.OfFile(name), "", "its permissions cannot be read: " + e.getMessage(), "");
+        }
+    }
+}

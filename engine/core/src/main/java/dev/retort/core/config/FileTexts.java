@@ -1,0 +1,117 @@
+package dev.retort.core.config;
+
+import dev.retort.core.config.problem.Place;
+import dev.retort.core.config.problem.ProblemLog;
+import dev.retort.core.config.problem.SourceText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Reads small text files in UTF-8, with or without a byte order mark. */
+final class FileTexts {
+
+    static final int LARGEST = 1 << 20;
+
+    private final ProblemLog log;
+    private int order;
+
+    /**
+     * @param order how many files were read before
+     */
+    FileTexts(ProblemLog log, int order) {
+        this.log = log;
+        this.order = order;
+    }
+
+    /** How many files were read. */
+    int count() {
+        return order;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param path to open
+     * @param name as the user knows it
+     * @param reference where the file is named, for a file that cannot be read
+     * @return null when it cannot; the reason is in the log
+     */
+    @Nullable
+    SourceText read(Path path, String name, Place reference, String key) {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(path)) {
+            bytes = in.readNBytes(LARGEST + 1);
+        } catch (IOException e) {
+            log.error(reference, key, whyNot(path, name, e), NearestFile.mend(path, name));
+            return null;
+        }
+        if (bytes.length > LARGEST) {
+            log.error(new Place.OfFile(name), key, "larger than 1 MiB; that is no configuration file", "");
+            return null;
+        }
+        return decode(bytes, name);
+    }
+
+    private static String whyNot(Path path, String name, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no file " + name;
+        }
+        if (Files.isDirectory(path)) {
+            return name + " is a directory, not a file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return name + " cannot be read: permission denied";
+        }
+        return name + " cannot be read: " + e.getMessage();
+    }
+
+    private @Nullable SourceText decode(byte[] bytes, String name) {
+        int start = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
+        if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
+            log.error(new Place.OfFile(name), "", "written in UTF-16", "save it as UTF-8");
+            return null;
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        CoderResult result = decoder.decode(in, out, true);
+        out.flip();
+        if (result.isError()) {
+            int wrong = bytes[in.position()] & 0xFF;
+            String text = out.toString();
+            log.add(dev.retort.core.config.problem.Problem.error(
+                            new SourceText(name, order++, text).at(text.length()),
+                            "",
+                            String.format("the byte 0x%02X here is not UTF-8", wrong),
+                            "save the file as UTF-8")
+                    .withoutExcerpt());
+            return null;
+        }
+        return new SourceText(name, order++, out.toString());
+    }
+
+    private static boolean startsWith(byte[] bytes, int... start) {
+        if (bytes.length < start.length) {
+            return false;
+        }
+        for (int i = 0; i < start.length; i++) {
+            if ((bytes[i] & 0xFF) != start[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.retort.core.config;
+
+import dev.retort.core.config.problem.Problem;
+import dev.retort.core.config.yaml.Scalar;
+import dev.retort.core.schema.ValueShape;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Makes paths of texts, as written; the ones that must be there are looked for from the working directory. */
+final class PathBinder {
+
+    private final BindContext context;
+
+    PathBinder(BindContext context) {
+        this.context = context;
+    }
+
+    @Nullable
+    Path bind(ValueShape.FilePath shape, Scalar scalar, String key) {
+        String text = scalar.text();
+        if (text.isBlank()) {
+            context.misfit(scalar.place(), key, KeyPlaces.shown(key) + " is empty; it must be a path", "");
+            return null;
+        }
+        if (text.equals("~") || text.startsWith("~/")) {
+            context.misfit(
+                    scalar.place(),
+                    key,
+                    KeyPlaces.shown(key) + " begins with ~, which only a shell replaces",
+                    "write ${env:HOME}" + text.substring(1));
+            return null;
+        }
+        Path path;
+        try {
+            path = context.machine.workingDirectory().getFileSystem().getPath(text);
+        } catch (InvalidPathException e) {
+            context.misfit(scalar.place(), key, KeyPlaces.shown(key) + " is not a path: " + e.getReason(), "");
+            return null;
+        }
+        return !shape.existing() || isThere(path, text, scalar, key) ? path : null;
+    }
+
+    private boolean isThere(Path path, String text, Scalar scalar, String key) {
+        Path absolute = context.machine.workingDirectory().resolve(path);
+        String message;
+        String mend = "";
+        if (Files.isDirectory(absolute)) {
+            message = " must be a file, found the directory " + text;
+        } else if (Files.notExists(absolute)) {
+            message = " names a file that is not there: " + text;
+            mend = NearestFile.mend(absolute, text);
+        } else if (!Files.isReadable(absolute)) {
+            message = " names a file that cannot be read: " + text;
+            mend = "chmod u+r " + text;
+        } else {
+            return true;
+        }
+        String shown = scalar.sensitive() ? message.replace(text, "***") : message;
+        context.lack(Problem.Severity.ERROR, scalar.place(), key, KeyPlaces.shown(key) + shown, mend);
+        return false;
+    }
+}

@@ -1,0 +1,197 @@
+package dev.retort.core.config;
+
+import dev.retort.core.config.problem.Place;
+import dev.retort.core.config.problem.Problem;
+import dev.retort.core.config.yaml.InlineYaml;
+import dev.retort.core.config.yaml.Mapping;
+import dev.retort.core.config.yaml.Node;
+import dev.retort.core.config.yaml.Scalar;
+import dev.retort.core.schema.InvalidRecordException;
+import dev.retort.core.schema.KeyShape;
+import dev.retort.core.schema.RecordShape;
+import dev.retort.core.schema.ValueShape;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a record of a section. */
+final class SectionBinder {
+
+    private final BindContext context;
+    private final Binder binder;
+    private final UnknownKeys unknownKeys;
+    private final @Nullable Place reference;
+
+    SectionBinder(BindContext context, Binder binder, UnknownKeys unknownKeys, @Nullable Place reference) {
+        this.context = context;
+        this.binder = binder;
+        this.unknownKeys = unknownKeys;
+        this.reference = reference;
+    }
+
+    @Nullable
+    Bound bind(RecordShape shape, Mapping section, String key) {
+        @Nullable Object[] values = new Object[shape.components().size()];
+        List<Mapping.Entry> written = new ArrayList<>();
+        List<Mapping.Entry> others = new ArrayList<>();
+        Set<String> meant = new HashSet<>();
+        boolean failed = false;
+        for (Mapping.Entry entry : section.entries()) {
+            int index = index(shape, entry.name());
+            if (index >= 0) {
+                Bound bound = value(shape.components().get(index), entry, KeyPlaces.child(key, entry.name()));
+                failed |= bound == null;
+                if (bound != null) {
+                    values[index] = bound.value();
+                    if (!(bound.value() instanceof Optional<?> none) || none.isPresent()) {
+                        written.add(new Mapping.Entry(entry.key(), bound.written()));
+                    }
+                }
+            } else if (shape.otherKeys() >= 0) {
+                others.add(entry);
+            } else if (!(key.isEmpty() && unknownKeys.isOfEngine(entry.name()))) {
+                failed = true;
+                unknownKeys.report(entry, shape, key, meant);
+            }
+        }
+        failed |= !bindAbsent(shape, section, key, values, written, meant);
+        if (shape.otherKeys() >= 0) {
+            Bound rest = new PlainValues(context).rest(others, key);
+            failed |= rest == null;
+            if (rest != null) {
+                values[shape.otherKeys()] = rest.value();
+                written.addAll(((Mapping) rest.written()).entries());
+            }
+        }
+        Object made = failed ? null : make(shape, values, key);
+        return made == null ? null : new Bound(made, Mapping.of(section.place(), written));
+    }
+
+    private static int index(RecordShape shape, String name) {
+        for (int i = 0; i < shape.components().size(); i++) {
+            if (i != shape.otherKeys() && shape.components().get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private @Nullable Bound value(KeyShape component, Mapping.Entry entry, String key) {
+        Node node = entry.value();
+        boolean section =
+                component.value() instanceof ValueShape.Section || component.value() instanceof ValueShape.Named;
+        Place place = section ? entry.key().place() : node.place();
+        context.places.put(key, place);
+        boolean isNull = node instanceof Scalar scalar && scalar.isNull();
+        if (isNull && component.optional()) {
+            return new Bound(Optional.empty(), node);
+        }
+        if (isNull && !section && node instanceof Scalar scalar && scalar.form() == Scalar.Form.PLAIN) {
+            String mend = component
+                    .fallback()
+                    .map(text -> "write one, or delete the key for the default " + text)
+                    .orElse("write "
+                            + (component.example().isPresent()
+                                    ? component.example().get()
+                                    : component.value().noun()));
+            Place shown = scalar.text().isEmpty() ? entry.key().place() : place;
+            context.misfit(shown, key, KeyPlaces.shown(key) + " has no value", mend);
+            return null;
+        }
+        Bound bound = binder.bind(component.value(), node, key);
+        return bound != null && component.optional() ? new Bound(Optional.of(bound.value()), bound.written()) : bound;
+    }
+
+    /** Fills in what the section does not say. */
+    private boolean bindAbsent(
+            RecordShape shape,
+            Mapping section,
+            String key,
+            @Nullable Object[] values,
+            List<Mapping.Entry> written,
+            Set<String> meant) {
+        boolean whole = true;
+        for (int i = 0; i < values.length; i++) {
+            KeyShape component = shape.components().get(i);
+            if (i == shape.otherKeys() || section.find(component.name()) != null) {
+                continue;
+            }
+            if (component.required() && meant.contains(component.name())) {
+                whole = false;
+                continue;
+            }
+            Bound bound = absent(component, key);
+            whole &= bound != null;
+            if (bound != null) {
+                values[i] = bound.value();
+                if (!component.optional()) {
+                    Scalar name = Scalar.plain(bound.written().place(), component.name());
+                    written.add(new Mapping.Entry(name, bound.written()));
+                }
+            }
+        }
+        return whole;
+    }
+
+    private @Nullable Bound absent(KeyShape component, String section) {
+        Place owner = context.places.of(section);
+        if (component.optional()) {
+            return new Bound(Optional.empty(), Scalar.plain(owner, ""));
+        }
+        if (component.fallback().isPresent()) {
+            return fallback(component, component.fallback().get(), new Place.OfDefault(owner), section);
+        }
+        MissingKeys.report(context, component, owner, section, reference);
+        return null;
+    }
+
+    /** Binds a single key of a section, whether it is there or not. */
+    @Nullable
+    Bound one(RecordShape shape, Mapping section, String name) {
+        KeyShape component = shape.find(name);
+        if (component == null) {
+            throw new IllegalArgumentException(name);
+        }
+        Mapping.Entry entry = section.find(name);
+        return entry == null ? absent(component, "") : value(component, entry, name);
+    }
+
+    private @Nullable Bound fallback(KeyShape component, String text, Place place, String key) {
+        Node node = InlineYaml.parse(text, place);
+        if (node == null) {
+            throw new InvalidRecordException(
+                    "the default of '" + KeyPlaces.child(key, component.name()) + "' is not valid YAML: " + text);
+        }
+        return binder.bind(component.value(), node, KeyPlaces.child(key, component.name()));
+    }
+
+    private @Nullable Object make(RecordShape shape, @Nullable Object[] values, String key) {
+        RecordComponent[] components = shape.type().getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+        }
+        try {
+            Constructor<? extends Record> constructor = shape.type().getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
+                String suffix = reference == null ? "" : " (referred to from " + reference.label() + ")";
+                Problem problem = Problem.error(context.places.of(key), key, cause.getMessage() + suffix, "");
+                context.log.add(key.isEmpty() ? problem.withoutExcerpt() : problem);
+                return null;
+            }
+            throw new InvalidRecordException(shape.type(), cause);
+        } catch (ReflectiveOperationException e) {
+            throw new InvalidRecordException(shape.type(), e);
+        }
+    }
+}

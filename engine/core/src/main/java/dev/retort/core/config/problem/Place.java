@@ -1,0 +1,72 @@
+package dev.retort.core.config.problem;
+
+/** Where a part of a configuration comes from. */
+public sealed interface Place {
+
+    /** What stands in front of a message, secrets left out: {@code configs/my.yaml:9:16} or {@code --set a.b=c}. */
+    String label();
+
+    /**
+     * A stretch of a file. Lines and columns count from 1; a column is a Unicode code point.
+     *
+     * @param endColumn the column behind the last character
+     */
+    record InFile(SourceText source, int line, int column, int endLine, int endColumn) implements Place {
+        @Override
+        public String label() {
+            return source.name() + ':' + line + ':' + column;
+        }
+
+        /** Whether the other place lies within this one. */
+        boolean contains(InFile other) {
+            return source == other.source
+                    && (line < other.line || (line == other.line && column <= other.column))
+                    && (endLine > other.endLine || (endLine == other.endLine && endColumn >= other.endColumn));
+        }
+    }
+
+    /**
+     * A setting of the command line.
+     *
+     * @param prefix the label up to the value: {@code --set a.b=} or {@code --concurrency }
+     * @param value as given
+     * @param hidden whether the value must not be shown
+     */
+    record InSetting(String prefix, String value, boolean hidden) implements Place {
+
+        private static final int LONGEST = 60;
+
+        @Override
+        public String label() {
+            return prefix + (hidden ? "***" : Texts.shortened(value, LONGEST));
+        }
+    }
+
+    /** A file as a whole, or something in it that has no position. */
+    record OfFile(String name) implements Place {
+        @Override
+        public String label() {
+            return name;
+        }
+    }
+
+    /** A command that was given without a task file: {@code distillation generate}. */
+    record OfCommand(String words) implements Place {
+        @Override
+        public String label() {
+            return words;
+        }
+    }
+
+    /**
+     * The default of a key.
+     *
+     * @param owner the section that lacks the key
+     */
+    record OfDefault(Place owner) implements Place {
+        @Override
+        public String label() {
+            return owner.label();
+        }
+    }
+}
