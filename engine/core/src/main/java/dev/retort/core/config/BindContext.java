@@ -4,7 +4,6 @@ import dev.retort.core.config.problem.Place;
 import dev.retort.core.config.problem.Problem;
 import dev.retort.core.config.problem.ProblemLog;
 import dev.retort.core.config.yaml.Mapping;
-import dev.retort.core.schema.InvalidRecordException;
 import dev.retort.spi.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ final class BindContext {
     /** Reports a value that does not fit its key. In a default of the record that is a bug of the plugin. */
     void misfit(Place place, String key, String message, String mend) {
         if (place instanceof Place.OfDefault) {
-            throw new InvalidRecordException("the default of '" + key + "': " + message);
+            throw new MisfitException(message);
         }
         log.error(place, key, message, mend);
     }

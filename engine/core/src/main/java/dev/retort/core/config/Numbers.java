@@ -2,6 +2,7 @@ package dev.retort.core.config;
 
 import dev.retort.core.config.yaml.Scalar;
 import dev.retort.core.config.yaml.ScalarKind;
+import dev.retort.core.schema.Limits;
 import dev.retort.core.schema.ValueShape;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -20,7 +21,7 @@ final class Numbers {
 
     @Nullable
     Object whole(ValueShape.Whole shape, Scalar scalar, String key) {
-        String range = range(shape);
+        String range = Limits.of(shape);
         if (scalar.kind() != ScalarKind.INTEGER) {
             context.misfit(
                     scalar.place(),
@@ -42,24 +43,6 @@ final class Numbers {
             return null;
         }
         return shape.wide() ? (Object) value.longValue() : (Object) value.intValue();
-    }
-
-    /** {@code from 1 to 10}, {@code at least 1}, {@code at most 10}; empty when the type alone limits the number. */
-    static String range(ValueShape.Whole shape) {
-        boolean low = shape.min() > (shape.wide() ? Long.MIN_VALUE : Integer.MIN_VALUE);
-        boolean high = shape.max() < (shape.wide() ? Long.MAX_VALUE : Integer.MAX_VALUE);
-        return range(low ? Long.toString(shape.min()) : null, high ? Long.toString(shape.max()) : null);
-    }
-
-    static String range(double min, double max) {
-        return range(Double.isInfinite(min) ? null : shown(min), Double.isInfinite(max) ? null : shown(max));
-    }
-
-    private static String range(@Nullable String min, @Nullable String max) {
-        if (min != null && max != null) {
-            return "from " + min + " to " + max;
-        }
-        return min != null ? "at least " + min : max != null ? "at most " + max : "";
     }
 
     private static String mendOfWhole(Scalar scalar, String range) {
@@ -109,7 +92,7 @@ final class Numbers {
     @Nullable
     Double number(Scalar scalar, String key, String noun, double min, double max) {
         ScalarKind kind = scalar.kind();
-        String range = range(min, max);
+        String range = Limits.of(min, max);
         if (kind != ScalarKind.INTEGER && kind != ScalarKind.FLOAT) {
             ScalarKind bare = ScalarKind.of(scalar.text());
             String mend = bare == ScalarKind.INTEGER || bare == ScalarKind.FLOAT
@@ -152,13 +135,6 @@ final class Numbers {
             return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         }
         return text.startsWith(".n") || text.startsWith(".N") ? Double.NaN : Double.parseDouble(text);
-    }
-
-    /** {@code 1}, {@code 0.5}: a whole number without its fraction. */
-    static String shown(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 
     static String counted(int count, String noun) {

@@ -126,7 +126,7 @@ final class SectionBinder {
                 whole = false;
                 continue;
             }
-            Bound bound = absent(component, key);
+            Bound bound = absent(shape, component, key);
             whole &= bound != null;
             if (bound != null) {
                 values[i] = bound.value();
@@ -139,13 +139,14 @@ final class SectionBinder {
         return whole;
     }
 
-    private @Nullable Bound absent(KeyShape component, String section) {
+    private @Nullable Bound absent(RecordShape shape, KeyShape component, String section) {
         Place owner = context.places.of(section);
         if (component.optional()) {
             return new Bound(Optional.empty(), Scalar.plain(owner, ""));
         }
         if (component.fallback().isPresent()) {
-            return fallback(component, component.fallback().get(), new Place.OfDefault(owner), section);
+            Place place = new Place.OfDefault(owner);
+            return own(shape, component, component.value(), component.fallback().get(), place, section);
         }
         MissingKeys.report(context, component, owner, section, reference);
         return null;
@@ -159,16 +160,22 @@ final class SectionBinder {
             throw new IllegalArgumentException(name);
         }
         Mapping.Entry entry = section.find(name);
-        return entry == null ? absent(component, "") : value(component, entry, name);
+        return entry == null ? absent(shape, component, "") : value(component, entry, name);
     }
 
-    private @Nullable Bound fallback(KeyShape component, String text, Place place, String key) {
+    /** Binds a default or an example of the record itself. */
+    @Nullable
+    Bound own(RecordShape shape, KeyShape component, ValueShape value, String text, Place place, String section) {
         Node node = InlineYaml.parse(text, place);
         if (node == null) {
-            throw new InvalidRecordException(
-                    "the default of '" + KeyPlaces.child(key, component.name()) + "' is not valid YAML: " + text);
+            throw new InvalidRecordException(shape.type(), component.component(), "not valid YAML: " + text);
         }
-        return binder.bind(component.value(), node, KeyPlaces.child(key, component.name()));
+        try {
+            return binder.bind(value, node, KeyPlaces.child(section, component.name()));
+        } catch (MisfitException e) {
+            throw new InvalidRecordException(
+                    shape.type(), component.component(), "the value " + text + " of its annotation: " + e.problem());
+        }
     }
 
     private @Nullable Object make(RecordShape shape, @Nullable Object[] values, String key) {

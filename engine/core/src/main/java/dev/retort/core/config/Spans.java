@@ -2,6 +2,7 @@ package dev.retort.core.config;
 
 import dev.retort.core.config.yaml.Scalar;
 import dev.retort.core.config.yaml.ScalarKind;
+import dev.retort.core.schema.Limits;
 import dev.retort.core.schema.ValueShape;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -45,15 +46,12 @@ final class Spans {
                             : "write it like 250ms, 30s, 1m30s or 2h");
             return null;
         }
-        double seconds = span.toMillis() / 1000.0;
+        double seconds = span.toNanos() / 1e9;
         if (seconds < shape.min() || seconds > shape.max()) {
-            String limits = shape.max() < LONGEST
-                    ? "from " + shown(shape.min()) + " to " + shown(shape.max())
-                    : "at least " + shown(shape.min());
             context.misfit(
                     scalar.place(),
                     key,
-                    KeyPlaces.shown(key) + " must be " + limits + ", found " + Found.bare(scalar),
+                    KeyPlaces.shown(key) + " must be " + Limits.ofSpan(shape) + ", found " + Found.bare(scalar),
                     "");
             return null;
         }
@@ -63,7 +61,7 @@ final class Spans {
     private @Nullable Duration inSeconds(ValueShape.Span shape, Scalar scalar, String key) {
         if (ScalarKind.of(scalar.text()) == ScalarKind.TEXT) {
             Duration span = parse(scalar.text());
-            String mend = span == null ? "write a number" : "write " + Numbers.shown(span.toMillis() / 1000.0);
+            String mend = span == null ? "write a number" : "write " + Limits.shown(span.toNanos() / 1e9);
             context.misfit(
                     scalar.place(),
                     key,
@@ -74,17 +72,6 @@ final class Spans {
         double max = Math.min(LONGEST, shape.max());
         Double seconds = numbers.number(scalar, key, "a number of seconds", shape.min(), max);
         return seconds == null ? null : Duration.ofNanos(Math.round(seconds * 1e9));
-    }
-
-    private static String shown(double seconds) {
-        if (seconds != Math.rint(seconds)) {
-            return Numbers.shown(seconds * 1000) + "ms";
-        }
-        long whole = (long) seconds;
-        if (whole > 0 && whole % 3600 == 0) {
-            return whole / 3600 + "h";
-        }
-        return whole > 0 && whole % 60 == 0 ? whole / 60 + "m" : whole + "s";
     }
 
     /** Numbers with units, each unit smaller than the one before; null when it is nothing of the kind, or too long. */

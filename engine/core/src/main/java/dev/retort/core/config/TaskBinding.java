@@ -43,7 +43,7 @@ final class TaskBinding {
         List<String> engineKeys = RecordShape.of(EngineKeys.class).names();
         for (String name : shape.names()) {
             if (engineKeys.contains(name)) {
-                throw new InvalidRecordException(type.getName() + ": the key '" + name + "' is the engine's own");
+                throw new InvalidRecordException(type, "", "the key '" + name + "' is the engine's own");
             }
         }
         Mapping root = composed.root();

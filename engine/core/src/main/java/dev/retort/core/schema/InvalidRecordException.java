@@ -3,16 +3,12 @@ package dev.retort.core.schema;
 /** A plugin describes its configuration in a way that the engine cannot work with: a bug of the plugin, never of the user. */
 public final class InvalidRecordException extends RuntimeException {
 
-    InvalidRecordException(Class<?> type, String component, String message) {
+    /**
+     * @param component empty when it is the record as a whole
+     */
+    public InvalidRecordException(Class<?> type, String component, String message) {
         super("bug in the plugin: " + type.getName() + (component.isEmpty() ? "" : ", component '" + component + "'")
                 + ": " + message);
-    }
-
-    /**
-     * @param message what is wrong, and where
-     */
-    public InvalidRecordException(String message) {
-        super("bug in the plugin: " + message);
     }
 
     /** For a record that fails while it is made, with the exception that it threw. */
