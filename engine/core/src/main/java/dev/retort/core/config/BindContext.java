@@ -7,6 +7,7 @@ import dev.retort.core.config.yaml.Mapping;
 import dev.retort.spi.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,11 +27,15 @@ final class BindContext {
     final @Nullable String envFile;
     final Interpolator interpolator;
     final KeyPlaces places;
+    /** Whether there is a command instead of a task file. */
+    final boolean ofCommand;
     /** The option that sets a key, by its dotted path. */
     final Map<String, String> options;
 
     final Set<Secret> secrets = new LinkedHashSet<>();
     final List<Path> filesRead = new ArrayList<>();
+    /** So that a file that two keys name is read once. */
+    final Map<Path, DocumentLoader.Loaded> loaded = new HashMap<>();
     /** The keys that name another file: what is below them stands at the top of that file. */
     final Set<String> rootsOfFiles = new HashSet<>();
     /** What the other files say, by their names, as it is written in the resolved file. */
@@ -44,8 +49,9 @@ final class BindContext {
             KeyPlaces places) {
         this.machine = basis.machine();
         this.mode = basis.mode();
-        this.texts = new FileTexts(log, basis.filesRead());
+        this.texts = new FileTexts(basis.machine().workingDirectory(), log, basis.filesRead());
         this.envFile = basis.envFile();
+        this.ofCommand = basis.ofCommand();
         this.options = basis.options();
         this.log = log;
         this.environment = environment;

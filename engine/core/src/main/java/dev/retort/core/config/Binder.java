@@ -27,13 +27,14 @@ final class Binder {
 
     /**
      * @param root the record of the whole document
+     * @param engine the keys that may stand beside those of the root; null when there are none
      * @param reference where the document is referred to, when it is not the task itself
      */
-    Binder(BindContext context, RecordShape root, List<String> engineKeys, @Nullable Place reference) {
+    Binder(BindContext context, RecordShape root, @Nullable RecordShape engine, @Nullable Place reference) {
         this.context = context;
         this.reference = reference;
         this.scalars = new ScalarBinder(context, reference);
-        this.sections = new SectionBinder(context, this, new UnknownKeys(context, root, engineKeys), reference);
+        this.sections = new SectionBinder(context, this, new UnknownKeys(context, root, engine), reference);
     }
 
     SectionBinder sections() {
@@ -130,6 +131,11 @@ final class Binder {
 
     private @Nullable Bound named(ValueShape.Named shape, Node node, String key) {
         Node section = node instanceof Scalar scalar && scalar.isNull() ? Mapping.of(node.place(), List.of()) : node;
+        if (section instanceof Mapping plain && shape.value() instanceof ValueShape.Anything) {
+            return fitsSize(plain.entries().size(), shape.min(), shape.max(), "key", node.place(), key)
+                    ? new PlainValues(context).bind(plain, key)
+                    : null;
+        }
         if (!(section instanceof Mapping mapping)) {
             context.misfit(
                     node.place(),
@@ -169,19 +175,19 @@ final class Binder {
                     Problem.error(place, key, "a file that another file refers to cannot refer to a third", ""));
             return null;
         }
-        DocumentLoader loader = new DocumentLoader(context.machine.workingDirectory(), context.log, context.texts);
-        int errors = context.log.errorCount();
-        DocumentLoader.Loaded loaded = loader.load(file, place, key);
-        context.filesRead.addAll(loaded.files());
+        DocumentLoader.Loaded loaded = context.loaded.get(file);
+        if (loaded == null) {
+            loaded = new DocumentLoader(context.machine.workingDirectory(), context.log, context.texts)
+                    .load(file, place, key);
+            context.loaded.put(file, loaded);
+            context.filesRead.addAll(loaded.files());
+        }
         if (loaded.root() == null) {
-            if (context.log.errorCount() == errors) {
-                throw new IllegalStateException("a file could not be read, and nobody said why");
-            }
             return null;
         }
         context.rootsOfFiles.add(key);
-        context.places.put(key, new Place.OfFile(file.toString()));
-        Binder inner = new Binder(context, shape.shape(), List.of(), place);
+        context.places.put(key, loaded.root().place());
+        Binder inner = new Binder(context, shape.shape(), null, place);
         Bound content = inner.sections().bind(shape.shape(), loaded.root(), key);
         context.places.put(key, place);
         if (content == null) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,12 @@ final class Composition {
     private final TaskFiles.Machine machine;
     private final Mode mode;
     private final ProblemLog log = new ProblemLog();
-    private final FileTexts texts = new FileTexts(log, 0);
+    private final FileTexts texts;
 
     Composition(TaskFiles.Machine machine, Mode mode) {
         this.machine = machine;
         this.mode = mode;
+        this.texts = new FileTexts(machine.workingDirectory(), log, 0);
     }
 
     /** What both steps work with. */
@@ -38,6 +40,7 @@ final class Composition {
             Mode mode,
             int filesRead,
             @Nullable String envFile,
+            boolean ofCommand,
             Map<String, String> options) {}
 
     /**
@@ -65,7 +68,7 @@ final class Composition {
         Mapping root;
         Map<String, String> options = Map.of();
         if (source instanceof TaskSource.File file) {
-            start = new Place.OfFile(file.path().toString());
+            start = new Place.OfFile(file.path().toString(), 0);
             DocumentLoader loader = new DocumentLoader(machine.workingDirectory(), log, texts);
             DocumentLoader.Loaded loaded = loader.load(file.path(), start, "");
             files = List.copyOf(loaded.files());
@@ -94,7 +97,7 @@ final class Composition {
             Map<String, String> options,
             Collection<String> knownTypes) {
         if (root == null) {
-            Basis basis = new Basis(machine, mode, texts.count(), null, options);
+            Basis basis = basis(null, start, options);
             Environment process = Environment.of(machine.variables(), Map.of());
             return new Result(
                     basis,
@@ -109,27 +112,29 @@ final class Composition {
                     Mapping.of(start, List.of()));
         }
         RecordShape shape = RecordShape.of(EngineKeys.class);
+        if (!knownTypes.isEmpty()) {
+            shape = shape.withExample("task_type", Collections.min(knownTypes));
+        }
         KeyPlaces places = new KeyPlaces(root.place());
         Map<String, String> names = new HashMap<>();
         names.put(
                 "date",
                 LocalDate.ofInstant(machine.clock().instant(), machine.zone()).toString());
-        names.put("run.dir", "!the run directory follows from it");
-        names.put("task.name", "!it is read first");
+        names.put("run.dir", "!it is not known yet");
+        names.put("task.name", "!it is not known yet");
 
         Environment process = Environment.of(machine.variables(), Map.of());
-        Basis first = new Basis(machine, mode, texts.count(), null, options);
+        Basis first = basis(null, start, options);
         Bound section = binder(first, process, names, places, shape).one(shape, root, "environment");
         Map<String, Environment.Variable> variables = Map.of();
         Path envFile = section == null
                 ? null
                 : ((EngineKeys.EnvironmentKeys) section.value()).envFile().orElse(null);
         if (envFile != null) {
-            variables = new EnvFile(log, texts, mode)
-                    .read(machine.workingDirectory().resolve(envFile), envFile.toString(), places.of(EnvFile.KEY));
+            variables = new EnvFile(log, texts, mode).read(machine.workingDirectory(), envFile, places.of(EnvFile.KEY));
         }
         Environment environment = Environment.of(machine.variables(), variables);
-        Basis basis = new Basis(machine, mode, texts.count(), envFile == null ? null : envFile.toString(), options);
+        Basis basis = basis(envFile, start, options);
 
         List<Mapping.Entry> written = new ArrayList<>();
         SectionBinder binder = binder(basis, environment, names, places, shape);
@@ -151,11 +156,21 @@ final class Composition {
                 Mapping.of(root.place(), written));
     }
 
+    private Basis basis(@Nullable Path envFile, Place start, Map<String, String> options) {
+        return new Basis(
+                machine,
+                mode,
+                texts.count(),
+                envFile == null ? null : envFile.toString(),
+                start instanceof Place.OfCommand,
+                options);
+    }
+
     private SectionBinder binder(
             Basis basis, Environment environment, Map<String, String> names, KeyPlaces places, RecordShape shape) {
         Interpolator interpolator = new Interpolator(environment, names, log);
         BindContext context = new BindContext(basis, log, environment, interpolator, places);
-        return new Binder(context, shape, List.of(), null).sections();
+        return new Binder(context, shape, null, null).sections();
     }
 
     private static @Nullable Object keep(List<Mapping.Entry> written, @Nullable Bound bound, String name) {
@@ -183,8 +198,8 @@ final class Composition {
         log.error(
                 places.of("task_name"),
                 "task_name",
-                "'task_name' names a directory: it must be 1 to 100 letters, digits, '.', '_' or '-' and begin with a letter or a"
-                        + " digit, found " + (name.isEmpty() ? "an empty text" : Texts.quoted(name)),
+                "'task_name' must be a directory name of letters, digits, '.', '_' and '-', found "
+                        + (name.isEmpty() ? "an empty text" : Texts.quoted(name)),
                 "for example " + clean);
         return clean;
     }
@@ -197,17 +212,15 @@ final class Composition {
         if (knownTypes.contains(type)) {
             return type;
         }
-        String near = Nearest.to(type, knownTypes)
-                .map(known -> " — did you mean '" + known + "'?")
-                .orElse("");
+        String near = Nearest.to(type, knownTypes).orElse(null);
         String known = knownTypes.isEmpty()
-                ? "no plugin was found: java -jar engine.jar plugins doctor"
+                ? "no plugin brings any: java -jar engine.jar plugins doctor"
                 : "the plugins here bring " + String.join(", ", new TreeSet<>(knownTypes));
         log.error(
                 places.of("task_type"),
                 "task_type",
-                "unknown task type " + Texts.quoted(type) + near,
-                near.isEmpty() ? known : "");
-        return null;
+                "unknown task type " + Texts.quoted(type) + (near == null ? "" : " — did you mean '" + near + "'?"),
+                near == null ? known : "");
+        return near;
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class DocumentLoader {
 
     static final String EXTENDS = "extends";
+    private static final String EXAMPLE = "java -jar engine.jar describe <task_type> shows what a file looks like";
     private static final int LONGEST_CHAIN = 20;
 
     private final Path workingDirectory;
@@ -47,7 +48,7 @@ final class DocumentLoader {
 
     private @Nullable Mapping load(Path file, Place reference, String key, List<Path> chain) {
         String name = file.toString();
-        SourceText source = texts.read(workingDirectory.resolve(file), name, reference, key);
+        SourceText source = texts.read(file, reference, key);
         if (source == null) {
             return null;
         }
@@ -56,12 +57,17 @@ final class DocumentLoader {
         Optional<Node> root = YamlReader.read(source, log);
         if (root.isEmpty() || (root.get() instanceof Scalar scalar && scalar.isNull())) {
             if (log.errorCount() == errors) {
-                log.error(new Place.OfFile(name), "", "the file is empty", "");
+                log.error(new Place.OfFile(name, source.order()), "", "the file is empty", EXAMPLE);
             }
             return null;
         }
         if (!(root.get() instanceof Mapping mapping)) {
-            log.error(root.get().place(), "", "expected keys and values, found " + Found.of(root.get()), "");
+            boolean glued = root.get() instanceof Scalar scalar && scalar.text().indexOf(':') > 0;
+            log.error(
+                    root.get().place(),
+                    "",
+                    "expected lines 'key: value', found " + Found.of(root.get()),
+                    glued ? "put a blank behind the ':'" : "");
             return null;
         }
         Mapping.Entry base = mapping.find(EXTENDS);
@@ -70,7 +76,7 @@ final class DocumentLoader {
 
     private Mapping extended(Path file, Mapping mapping, Mapping.Entry base, List<Path> chain) {
         Mapping own = without(mapping, EXTENDS);
-        Path other = basePath(file, base.value());
+        Path other = basePath(file, base);
         if (other == null) {
             return own;
         }
@@ -92,12 +98,15 @@ final class DocumentLoader {
         return below == null ? own : Layers.merge(below, own);
     }
 
-    private @Nullable Path basePath(Path file, Node value) {
+    private @Nullable Path basePath(Path file, Mapping.Entry entry) {
+        Node value = entry.value();
         if (!(value instanceof Scalar scalar)
                 || scalar.isNull()
                 || scalar.text().isBlank()) {
             log.error(
-                    value.place(),
+                    value instanceof Scalar empty && empty.text().isEmpty()
+                            ? entry.key().place()
+                            : value.place(),
                     EXTENDS,
                     "'extends' must be the path of a YAML file, found " + Found.of(value),
                     "write one path, relative to this file");

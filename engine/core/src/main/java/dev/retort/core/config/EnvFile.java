@@ -27,16 +27,18 @@ final class EnvFile {
         this.mode = mode;
     }
 
-    Map<String, Environment.Variable> read(Path path, String name, Place reference) {
+    Map<String, Environment.Variable> read(Path workingDirectory, Path file, Place reference) {
+        Path path = workingDirectory.resolve(file);
+        String name = file.toString();
         if (Files.notExists(path)) {
             missing(path, name, reference);
             return Map.of();
         }
-        SourceText source = texts.read(path, name, reference, KEY);
+        SourceText source = texts.read(file, reference, KEY);
         if (source == null) {
             return Map.of();
         }
-        warnWhenOthersCanRead(path, name);
+        warnWhenOthersCanRead(path, name, source);
         return new EnvFileParser(source, log).parse();
     }
 
@@ -49,7 +51,7 @@ final class EnvFile {
         log.add(mode.needsSecrets() ? problem : Problem.warning(reference, KEY, problem.message(), mend));
     }
 
-    private void warnWhenOthersCanRead(Path path, String name) {
+    private void warnWhenOthersCanRead(Path path, String name, SourceText source) {
         PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
         if (view == null) {
             return;
@@ -59,13 +61,17 @@ final class EnvFile {
             if (permissions.contains(PosixFilePermission.GROUP_READ)
                     || permissions.contains(PosixFilePermission.OTHERS_READ)) {
                 log.warn(
-                        new Place.OfFile(name),
+                        new Place.OfFile(name, source.order()),
                         "",
                         "other users of this machine can read this file",
                         "chmod 600 " + name);
             }
         } catch (IOException e) {
-            log.warn(new Place.OfFile(name), "", "its permissions cannot be read: " + e.getMessage(), "");
+            log.warn(
+                    new Place.OfFile(name, source.order()),
+                    "",
+                    "its permissions cannot be read: " + e.getMessage(),
+                    "");
         }
     }
 }

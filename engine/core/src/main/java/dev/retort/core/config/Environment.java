@@ -4,6 +4,7 @@ import dev.retort.core.config.problem.CredentialNames;
 import dev.retort.spi.Secret;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,11 @@ public final class Environment {
 
     private final Map<String, Variable> variables;
 
-    private Environment(Map<String, Variable> variables) {
+    private final Map<String, String> shadowed;
+
+    private Environment(Map<String, Variable> variables, Map<String, String> shadowed) {
         this.variables = Collections.unmodifiableMap(variables);
+        this.shadowed = shadowed;
     }
 
     /**
@@ -36,12 +40,18 @@ public final class Environment {
 
     static Environment of(Map<String, String> process, Map<String, Variable> file) {
         Map<String, Variable> all = new TreeMap<>(file);
+        Map<String, String> shadowed = new HashMap<>();
         for (Map.Entry<String, String> entry : process.entrySet()) {
-            if (!entry.getValue().isEmpty() || !all.containsKey(entry.getKey())) {
-                all.put(entry.getKey(), new Variable(entry.getKey(), entry.getValue(), "the process"));
+            String name = entry.getKey();
+            Variable ofFile = file.get(name);
+            if (ofFile == null || !entry.getValue().isEmpty()) {
+                all.put(name, new Variable(name, entry.getValue(), "the process"));
+                if (ofFile != null && !ofFile.value().equals(entry.getValue())) {
+                    shadowed.put(name, ofFile.origin());
+                }
             }
         }
-        return new Environment(all);
+        return new Environment(all, shadowed);
     }
 
     /** The value of a variable, when there is such a variable; it may be empty. */
@@ -55,9 +65,10 @@ public final class Environment {
         return variables;
     }
 
-    /** Whether someone wrote the credential itself where its name belongs. */
-    static boolean looksLikeValue(String name) {
-        return CredentialNames.isToken(name);
+    /** Where the file has another value for a variable that the process has; null when it has none. */
+    @Nullable
+    String shadowed(String name) {
+        return shadowed.get(name);
     }
 
     @Nullable

@@ -22,13 +22,15 @@ final class FileTexts {
 
     static final int LARGEST = 1 << 20;
 
+    private final Path workingDirectory;
     private final ProblemLog log;
     private int order;
 
     /**
      * @param order how many files were read before
      */
-    FileTexts(ProblemLog log, int order) {
+    FileTexts(Path workingDirectory, ProblemLog log, int order) {
+        this.workingDirectory = workingDirectory;
         this.log = log;
         this.order = order;
     }
@@ -41,44 +43,49 @@ final class FileTexts {
     /**
      * Reads a file.
      *
-     * @param path to open
-     * @param name as the user knows it
+     * @param file as the user knows it
      * @param reference where the file is named, for a file that cannot be read
      * @return null when it cannot; the reason is in the log
      */
     @Nullable
-    SourceText read(Path path, String name, Place reference, String key) {
+    SourceText read(Path file, Place reference, String key) {
+        Path path = workingDirectory.resolve(file);
+        String name = file.toString();
         byte[] bytes;
         try (InputStream in = Files.newInputStream(path)) {
             bytes = in.readNBytes(LARGEST + 1);
         } catch (IOException e) {
-            log.error(reference, key, whyNot(path, name, e), NearestFile.mend(path, name));
+            Place place = reference instanceof Place.OfFile of ? new Place.OfFile(of.name(), order++) : reference;
+            String what = reference instanceof Place.OfFile ? "" : name;
+            log.error(place, key, whyNot(path, what, e), new NearestFile(workingDirectory).mend(file, reference, key));
             return null;
         }
         if (bytes.length > LARGEST) {
-            log.error(new Place.OfFile(name), key, "larger than 1 MiB; that is no configuration file", "");
+            log.error(new Place.OfFile(name, order++), key, "larger than 1 MiB; that is no configuration file", "");
             return null;
         }
         return decode(bytes, name);
     }
 
+    /**
+     * @param name empty when the message stands behind the name anyway
+     */
     private static String whyNot(Path path, String name, IOException e) {
+        String subject = name.isEmpty() ? "" : name + " ";
         if (e instanceof NoSuchFileException) {
-            return "there is no file " + name;
+            return name.isEmpty() ? "there is no such file" : "there is no file " + name;
         }
         if (Files.isDirectory(path)) {
-            return name + " is a directory, not a file";
+            return subject + "is a directory, not a file";
         }
-        if (e instanceof AccessDeniedException) {
-            return name + " cannot be read: permission denied";
-        }
-        return name + " cannot be read: " + e.getMessage();
+        String why = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+        return subject + "cannot be read: " + why;
     }
 
     private @Nullable SourceText decode(byte[] bytes, String name) {
         int start = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
         if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
-            log.error(new Place.OfFile(name), "", "written in UTF-16", "save it as UTF-8");
+            log.error(new Place.OfFile(name, order++), "", "written in UTF-16", "save it as UTF-8");
             return null;
         }
         ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);

@@ -110,6 +110,9 @@ final class Interpolator {
             return variable(place, key, name.substring(ENV.length()));
         }
         if (name.startsWith(SECRET)) {
+            if (!isVariableName(name.substring(SECRET.length()))) {
+                log.hide(place);
+            }
             log.error(
                     place,
                     key,
@@ -119,11 +122,13 @@ final class Interpolator {
         }
         String value = names.get(name);
         if (value == null) {
-            String mend = "write $${ for the characters themselves";
-            String near = Nearest.to(name, FORMS)
-                    .map(form -> "did you mean ${" + form + "}? or ")
-                    .orElse("");
-            log.error(place, key, "unknown ${" + Texts.shortened(name, 40) + "}; there are " + forms(), near + mend);
+            String near = Nearest.to(name, FORMS).orElse(isVariableName(name) ? ENV + name : "");
+            String mend = near.isEmpty() ? "there are " + forms() + "; " : "did you mean ${" + near + "}? or ";
+            log.error(
+                    place,
+                    key,
+                    "there is no ${" + Texts.shortened(name, 40) + "}",
+                    mend + "write $${ for the characters themselves");
             return null;
         }
         if (value.startsWith("!")) {

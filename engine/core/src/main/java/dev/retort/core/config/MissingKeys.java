@@ -4,6 +4,7 @@ import dev.retort.core.config.problem.Place;
 import dev.retort.core.config.problem.Problem;
 import dev.retort.core.schema.KeyShape;
 import dev.retort.core.schema.RecordShape;
+import dev.retort.core.schema.Samples;
 import dev.retort.core.schema.ValueShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,23 +18,25 @@ final class MissingKeys {
     static void report(BindContext context, KeyShape missing, Place owner, String section, @Nullable Place reference) {
         String key = KeyPlaces.child(section, missing.name());
         String option = context.options.get(key);
-        String where =
-                section.isEmpty() || context.rootsOfFiles.contains(section) ? "" : " in " + KeyPlaces.shown(section);
+        if (option != null) {
+            context.log.error(owner, key, option + " is missing", "add " + option + " " + Samples.of(missing));
+            return;
+        }
+        boolean ofRoot = section.isEmpty() || context.rootsOfFiles.contains(section);
+        String where = ofRoot ? "" : " in " + KeyPlaces.shown(section);
         String suffix = reference == null ? "" : " (referred to from " + reference.label() + ")";
-        String message = "'" + missing.name() + "' is missing" + where + suffix;
-        String mend = option != null ? "add " + option + " " + sample(missing) : mend(missing);
-        Problem problem = Problem.error(owner, key, message, mend);
-        context.log.add(where.isEmpty() ? problem.withoutExcerpt() : problem);
+        boolean isSection = missing.value() instanceof ValueShape.Section;
+        String noun = isSection
+                ? "the section '" + missing.name() + "'"
+                : "'" + missing.name() + "', " + missing.value().noun() + ",";
+        Problem problem = Problem.error(owner, key, noun + " is missing" + where + suffix, mend(missing));
+        context.log.add(ofRoot ? problem.withoutExcerpt() : problem);
     }
 
     private static String mend(KeyShape missing) {
-        if (missing.value() instanceof ValueShape.Section section) {
-            return "add the section" + withKeys(section.shape());
-        }
-        String noun = missing.value() instanceof ValueShape.Credential
-                ? ""
-                : ", " + missing.value().noun();
-        return "add " + missing.name() + ": " + sample(missing) + noun;
+        return missing.value() instanceof ValueShape.Section section
+                ? "add it" + withKeys(section.shape())
+                : "add " + missing.name() + ": " + Samples.of(missing);
     }
 
     private static String withKeys(RecordShape shape) {
@@ -44,13 +47,5 @@ final class MissingKeys {
             }
         }
         return required.isEmpty() ? "" : ", with at least " + String.join(", ", required);
-    }
-
-    /** A value that could stand there. */
-    static String sample(KeyShape key) {
-        if (key.example().isPresent()) {
-            return key.example().get();
-        }
-        return dev.retort.core.schema.Samples.of(key);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes numbers of scalars. */
 final class Numbers {
 
-    private static final int MOST_DIGITS = 400;
+    static final int MOST_DIGITS = 400;
 
     private final BindContext context;
 
@@ -67,9 +67,8 @@ final class Numbers {
     private static @Nullable String asWhole(String text) {
         try {
             BigDecimal value = new BigDecimal(text);
-            return value.precision() - value.scale() > 18
-                    ? null
-                    : value.toBigIntegerExact().toString();
+            boolean small = Math.abs(value.scale()) < 30 && value.precision() - value.scale() <= 18;
+            return small ? value.toBigIntegerExact().toString() : null;
         } catch (ArithmeticException | NumberFormatException e) {
             return null;
         }

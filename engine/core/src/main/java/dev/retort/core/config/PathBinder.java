@@ -50,7 +50,7 @@ final class PathBinder {
             message = " must be a file, found the directory " + text;
         } else if (Files.notExists(absolute)) {
             message = " names a file that is not there: " + text;
-            mend = NearestFile.mend(absolute, text);
+            mend = new NearestFile(context.machine.workingDirectory()).mend(path, scalar.place(), key);
         } else if (!Files.isReadable(absolute)) {
             message = " names a file that cannot be read: " + text;
             mend = "chmod u+r " + text;

@@ -109,6 +109,10 @@ final class PlainValues {
                 return Character.toLowerCase(scalar.text().charAt(0)) == 't';
             }
             case INTEGER -> {
+                if (scalar.text().length() > Numbers.MOST_DIGITS) {
+                    context.misfit(scalar.place(), key, KeyPlaces.shown(key) + " has more than 400 digits", "");
+                    return null;
+                }
                 BigInteger number = Numbers.integer(scalar.text());
                 return number.bitLength() < Long.SIZE ? (Object) number.longValue() : number;
             }

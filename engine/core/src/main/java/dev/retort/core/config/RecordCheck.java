@@ -8,13 +8,12 @@ import dev.retort.core.schema.ValueShape;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 
 /** Tries every default and every example of a record, so that a plugin's mistake shows in its own tests and not with a user. */
 final class RecordCheck {
 
-    private static final Place NOWHERE = new Place.OfFile("");
+    private static final Place NOWHERE = new Place.OfFile("", 0);
 
     private final SectionBinder binder;
 
@@ -25,12 +24,12 @@ final class RecordCheck {
         ProblemLog ignored = new ProblemLog();
         Map<String, String> names = Map.of("run.dir", "run", "task.name", "task", "date", "1970-01-01");
         BindContext context = new BindContext(
-                new Composition.Basis(machine, Mode.DRY_RUN, 0, null, Map.of()),
+                new Composition.Basis(machine, Mode.DRY_RUN, 0, null, false, Map.of()),
                 ignored,
                 environment,
                 new Interpolator(environment, names, ignored),
                 new KeyPlaces(NOWHERE));
-        this.binder = new Binder(context, root, List.of(), null).sections();
+        this.binder = new Binder(context, root, null, null).sections();
     }
 
     /**

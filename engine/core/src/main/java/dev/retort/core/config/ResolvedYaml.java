@@ -74,8 +74,9 @@ final class ResolvedYaml {
             return "  # default";
         }
         if (place instanceof Place.InSetting setting) {
-            int blank = setting.prefix().indexOf(' ');
-            return "  # " + (blank < 0 ? setting.prefix() : setting.prefix().substring(0, blank));
+            String prefix = setting.prefix();
+            int end = prefix.startsWith("--") ? prefix.indexOf(' ') : prefix.indexOf(" (");
+            return "  # " + (end < 0 ? prefix.strip() : prefix.substring(0, end));
         }
         if (place instanceof Place.InFile in && !in.source().name().equals(own)) {
             return "  # " + in.source().name() + ":" + in.line();

@@ -1,5 +1,6 @@
 package dev.retort.core.config;
 
+import dev.retort.core.config.problem.CredentialNames;
 import dev.retort.core.config.problem.Nearest;
 import dev.retort.core.config.problem.Place;
 import dev.retort.core.config.problem.Problem;
@@ -26,64 +27,113 @@ final class SecretBinder {
         String text = scalar.text();
         String name =
                 text.startsWith(START) && text.endsWith("}") ? text.substring(START.length(), text.length() - 1) : "";
-        if (!Interpolator.isVariableName(name) || Environment.looksLikeValue(name)) {
-            context.log.hide(scalar.place());
-            literal(scalar, key);
+        if (!isName(name)) {
+            noReference(scalar, key);
             return null;
         }
+        Scalar written = Scalar.plain(scalar.place(), text);
         String value = context.environment.valueOrNull(name);
         if (value == null || value.isEmpty()) {
             unset(name, scalar.place(), key);
-            return context.mode.needsSecrets()
-                    ? null
-                    : new Bound(Secret.unset(name), Scalar.plain(scalar.place(), text));
+            return context.mode.needsSecrets() ? null : new Bound(Secret.unset(name), written);
         }
+        warnOfDoubts(name, value, scalar.place(), key);
         Secret secret = Secret.of(name, value);
         context.secrets.add(secret);
-        return new Bound(secret, Scalar.plain(scalar.place(), text));
+        return new Bound(secret, written);
     }
 
-    private void literal(Scalar scalar, String key) {
-        String name = name(scalar.text(), key);
-        if (scalar.text().startsWith("${env:")) {
+    private static boolean isName(String name) {
+        return Interpolator.isVariableName(name) && !CredentialNames.isToken(name);
+    }
+
+    private void warnOfDoubts(String name, String value, Place place, String key) {
+        if (!value.equals(value.strip())) {
+            context.lack(
+                    Problem.Severity.WARNING, place, key, "the value of " + name + " begins or ends with a blank", "");
+        }
+        String shadowed = context.environment.shadowed(name);
+        if (shadowed != null) {
+            context.lack(
+                    Problem.Severity.WARNING,
+                    place,
+                    key,
+                    "the exported " + name + " is used; " + shadowed + " has another value",
+                    "unset " + name + ", to use that of the file");
+        }
+    }
+
+    private void noReference(Scalar scalar, String key) {
+        String text = scalar.text();
+        String name = meant(text, key);
+        String mend = "write ${secret:" + name + "}";
+        if (text.contains(START)) {
+            context.log.hide(scalar.place());
+            boolean alone = text.startsWith(START) && text.endsWith("}");
             context.misfit(
                     scalar.place(),
                     key,
-                    KeyPlaces.shown(key) + " is a secret and must be referred to as one",
-                    "write ${secret:" + name + "}");
-            return;
+                    alone
+                            ? "${secret:…} needs the name of an environment variable: letters, digits and '_'"
+                            : KeyPlaces.shown(key) + " takes a reference to a secret alone, with nothing around it",
+                    mend);
+        } else if (isReference(text)) {
+            String shown = KeyPlaces.shown(key);
+            context.misfit(scalar.place(), key, shown + " is a secret and must be referred to as one", mend);
+        } else if (scalar.isNull() || text.isEmpty()) {
+            context.misfit(scalar.place(), key, KeyPlaces.shown(key) + " has no value", mend);
+        } else {
+            context.log.hide(scalar.place());
+            String file = context.envFile == null ? "the env file" : context.envFile;
+            context.misfit(
+                    scalar.place(),
+                    key,
+                    KeyPlaces.shown(key) + " is a secret; its value cannot stand here",
+                    "put " + name + "=… into " + file + " and " + mend);
         }
-        String file = context.envFile == null ? "the env file" : context.envFile;
-        context.misfit(
-                scalar.place(),
-                key,
-                KeyPlaces.shown(key) + " is a secret; its value cannot stand here",
-                "put " + name + "=… into " + file + " and write ${secret:" + name + "}");
     }
 
-    private static String name(String text, String key) {
-        if (text.startsWith("${env:") && text.endsWith("}")) {
-            String name = text.substring(6, text.length() - 1);
-            if (Interpolator.isVariableName(name)) {
-                return name;
-            }
+    /** Whether the text is a reference, though not to a secret. */
+    private static boolean isReference(String text) {
+        boolean braced = text.startsWith("${") && text.endsWith("}");
+        return braced || (text.startsWith("$") && isName(text.substring(1)));
+    }
+
+    /** The variable of a reference in another notation; else a name made of the key. */
+    private static String meant(String text, String key) {
+        String name = text;
+        if (name.startsWith("${") && name.endsWith("}")) {
+            name = name.substring(2, name.length() - 1).strip();
+            int colon = name.indexOf(':');
+            name = colon < 0 ? name : name.substring(colon + 1).strip().replace('-', '_');
+        } else if (name.startsWith("$")) {
+            name = name.substring(1);
+        } else {
+            name = "";
         }
-        String last = key.substring(key.lastIndexOf('.') + 1);
-        String name = last.toUpperCase(Locale.ROOT).replace('-', '_');
-        return Interpolator.isVariableName(name) ? name : "NAME";
+        if (isName(name) && name.length() < 60) {
+            return name;
+        }
+        String last =
+                key.substring(key.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT).replace('-', '_');
+        return Interpolator.isVariableName(last) ? last : "NAME";
     }
 
     private void unset(String name, Place place, String key) {
-        String near = Nearest.to(name, context.environment.variables().keySet())
-                .map(other -> "did you mean " + other + "? or ")
-                .orElse("");
+        Environment.Variable empty = context.environment.variables().get(name);
+        String near = empty != null
+                ? ""
+                : Nearest.to(name, context.environment.variables().keySet())
+                        .map(other -> "did you mean " + other + "? or ")
+                        .orElse("");
         String mend = context.envFile == null
-                ? near + "export " + name + "=…, or put it into a file that 'environment: env_file' names"
-                : near + "put " + name + "=… into " + context.envFile + ", or export it";
+                ? "export " + name + "=…, or put it into a file that 'environment: env_file' names"
+                : "put " + name + "=… into " + context.envFile + ", or export it";
+        String state = empty == null ? "not set" : "empty in " + empty.origin();
         String suffix = reference == null ? "" : " (referred to from " + reference.label() + ")";
         Place shown = place instanceof Place.OfDefault fallback ? fallback.owner() : place;
         Problem.Severity severity = context.mode.needsSecrets() ? Problem.Severity.ERROR : Problem.Severity.WARNING;
-        String message = "the secret " + name + " is not set" + suffix;
-        context.log.add(new Problem(severity, shown, key, message, mend, false));
+        String message = "the secret " + name + " is " + state + suffix;
+        context.log.add(new Problem(severity, shown, key, message, near + mend, false));
     }
 }

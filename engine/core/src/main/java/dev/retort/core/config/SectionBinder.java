@@ -1,5 +1,6 @@
 package dev.retort.core.config;
 
+import dev.retort.core.config.problem.Nearest;
 import dev.retort.core.config.problem.Place;
 import dev.retort.core.config.problem.Problem;
 import dev.retort.core.config.yaml.InlineYaml;
@@ -9,6 +10,7 @@ import dev.retort.core.config.yaml.Scalar;
 import dev.retort.core.schema.InvalidRecordException;
 import dev.retort.core.schema.KeyShape;
 import dev.retort.core.schema.RecordShape;
+import dev.retort.core.schema.Samples;
 import dev.retort.core.schema.ValueShape;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -53,9 +55,9 @@ final class SectionBinder {
                         written.add(new Mapping.Entry(entry.key(), bound.written()));
                     }
                 }
-            } else if (shape.otherKeys() >= 0) {
+            } else if (!isOfEngine(entry, key) && shape.otherKeys() >= 0) {
                 others.add(entry);
-            } else if (!(key.isEmpty() && unknownKeys.isOfEngine(entry.name()))) {
+            } else if (!isOfEngine(entry, key)) {
                 failed = true;
                 unknownKeys.report(entry, shape, key, meant);
             }
@@ -73,6 +75,10 @@ final class SectionBinder {
         return made == null ? null : new Bound(made, Mapping.of(section.place(), written));
     }
 
+    private boolean isOfEngine(Mapping.Entry entry, String section) {
+        return section.isEmpty() && unknownKeys.isOfEngine(entry.name());
+    }
+
     private static int index(RecordShape shape, String name) {
         for (int i = 0; i < shape.components().size(); i++) {
             if (i != shape.otherKeys() && shape.components().get(i).name().equals(name)) {
@@ -86,26 +92,37 @@ final class SectionBinder {
         Node node = entry.value();
         boolean section =
                 component.value() instanceof ValueShape.Section || component.value() instanceof ValueShape.Named;
-        Place place = section ? entry.key().place() : node.place();
+        Place place = section ? sectionPlace(entry, key) : node.place();
         context.places.put(key, place);
         boolean isNull = node instanceof Scalar scalar && scalar.isNull();
         if (isNull && component.optional()) {
+            if (((Scalar) node).text().isEmpty() && place instanceof Place.InFile) {
+                Place name = entry.key().place();
+                context.log.warn(
+                        name,
+                        key,
+                        KeyPlaces.shown(key) + " has no value and counts as not set",
+                        "write null to mean that");
+            }
             return new Bound(Optional.empty(), node);
         }
         if (isNull && !section && node instanceof Scalar scalar && scalar.form() == Scalar.Form.PLAIN) {
             String mend = component
                     .fallback()
                     .map(text -> "write one, or delete the key for the default " + text)
-                    .orElse("write "
-                            + (component.example().isPresent()
-                                    ? component.example().get()
-                                    : component.value().noun()));
+                    .orElse("for example " + Samples.of(component));
             Place shown = scalar.text().isEmpty() ? entry.key().place() : place;
             context.misfit(shown, key, KeyPlaces.shown(key) + " has no value", mend);
             return null;
         }
         Bound bound = binder.bind(component.value(), node, key);
         return bound != null && component.optional() ? new Bound(Optional.of(bound.value()), bound.written()) : bound;
+    }
+
+    /** A section that only the command line brings has no place of its own. */
+    private Place sectionPlace(Mapping.Entry entry, String key) {
+        Place place = entry.key().place();
+        return place instanceof Place.InSetting ? context.places.of(KeyPlaces.parent(key)) : place;
     }
 
     /** Fills in what the section does not say. */
@@ -148,19 +165,35 @@ final class SectionBinder {
             Place place = new Place.OfDefault(owner);
             return own(shape, component, component.value(), component.fallback().get(), place, section);
         }
+        if (context.ofCommand && component.value() instanceof ValueShape.Section inner) {
+            return bind(inner.shape(), Mapping.of(owner, List.of()), KeyPlaces.child(section, component.name()));
+        }
         MissingKeys.report(context, component, owner, section, reference);
         return null;
     }
 
-    /** Binds a single key of a section, whether it is there or not. */
+    /** Binds a single key of the document, whether it is there or not. */
     @Nullable
-    Bound one(RecordShape shape, Mapping section, String name) {
+    Bound one(RecordShape shape, Mapping document, String name) {
         KeyShape component = shape.find(name);
         if (component == null) {
             throw new IllegalArgumentException(name);
         }
-        Mapping.Entry entry = section.find(name);
-        return entry == null ? absent(shape, component, "") : value(component, entry, name);
+        Mapping.Entry entry = document.find(name);
+        if (entry != null) {
+            return value(component, entry, name);
+        }
+        if (component.required()) {
+            for (Mapping.Entry other : document.entries()) {
+                boolean known = shape.find(other.name()) != null;
+                if (!known
+                        && name.equals(Nearest.to(other.name(), shape.names()).orElse(""))) {
+                    unknownKeys.report(other, shape, "", new HashSet<>());
+                    return null;
+                }
+            }
+        }
+        return absent(shape, component, "");
     }
 
     /** Binds a default or an example of the record itself. */

@@ -69,8 +69,11 @@ final class Spans {
                     mend);
             return null;
         }
-        double max = Math.min(LONGEST, shape.max());
-        Double seconds = numbers.number(scalar, key, "a number of seconds", shape.min(), max);
+        Double seconds = numbers.number(scalar, key, "a number of seconds", shape.min(), shape.max());
+        if (seconds != null && seconds > LONGEST) {
+            context.misfit(scalar.place(), key, KeyPlaces.shown(key) + " is longer than 290 years", "");
+            return null;
+        }
         return seconds == null ? null : Duration.ofNanos(Math.round(seconds * 1e9));
     }
 

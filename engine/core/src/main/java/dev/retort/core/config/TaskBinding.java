@@ -40,16 +40,16 @@ final class TaskBinding {
         BindContext context = new BindContext(composed.basis(), log, composed.environment(), interpolator, places);
 
         RecordShape shape = RecordShape.of(type);
-        List<String> engineKeys = RecordShape.of(EngineKeys.class).names();
+        RecordShape engine = RecordShape.of(EngineKeys.class);
         for (String name : shape.names()) {
-            if (engineKeys.contains(name)) {
+            if (engine.find(name) != null) {
                 throw new InvalidRecordException(type, "", "the key '" + name + "' is the engine's own");
             }
         }
         Mapping root = composed.root();
         Bound bound = root == null
                 ? null
-                : new Binder(context, shape, engineKeys, null).sections().bind(shape, root, "");
+                : new Binder(context, shape, engine, null).sections().bind(shape, root, "");
         String resolved = bound == null
                 ? ""
                 : new ResolvedYaml(composed.files())

@@ -20,7 +20,10 @@ public final class TaskDocument {
         return composed.log().report();
     }
 
-    /** The {@code task_type}, when there is one and a plugin brings it. Without it, nothing can be bound. */
+    /**
+     * The {@code task_type}; when no plugin brings it, the one that was probably meant, so that the rest of the file can be checked
+     * too. Without one, nothing can be bound.
+     */
     public Optional<String> taskType() {
         return Optional.ofNullable(composed.taskType());
     }

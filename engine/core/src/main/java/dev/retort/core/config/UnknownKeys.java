@@ -1,6 +1,8 @@
 package dev.retort.core.config;
 
+import dev.retort.core.config.problem.CredentialNames;
 import dev.retort.core.config.problem.Nearest;
+import dev.retort.core.config.problem.Place;
 import dev.retort.core.config.problem.Texts;
 import dev.retort.core.config.yaml.Mapping;
 import dev.retort.core.schema.KeyShape;
@@ -19,16 +21,20 @@ final class UnknownKeys {
 
     private final BindContext context;
     private final RecordShape root;
-    private final List<String> engineKeys;
+    private final @Nullable RecordShape engine;
 
-    UnknownKeys(BindContext context, RecordShape root, List<String> engineKeys) {
+    /**
+     * @param root the record of the whole document
+     * @param engine the keys that may stand beside those of the root; null when there are none
+     */
+    UnknownKeys(BindContext context, RecordShape root, @Nullable RecordShape engine) {
         this.context = context;
         this.root = root;
-        this.engineKeys = engineKeys;
+        this.engine = engine;
     }
 
     boolean isOfEngine(String name) {
-        return engineKeys.contains(name);
+        return engine != null && engine.find(name) != null;
     }
 
     /**
@@ -37,22 +43,25 @@ final class UnknownKeys {
     void report(Mapping.Entry entry, RecordShape shape, String section, Set<String> meant) {
         String name = entry.name();
         List<String> known = new ArrayList<>(shape.names());
-        if (section.isEmpty()) {
-            known.addAll(engineKeys);
+        if (section.isEmpty() && engine != null) {
+            known.addAll(engine.names());
         }
         String key = KeyPlaces.child(section, name);
         boolean ofFile = context.rootsOfFiles.contains(section);
-        String message = "unknown key '" + Texts.shortened(name, 60) + "'"
-                + (section.isEmpty() || ofFile ? "" : " in " + KeyPlaces.shown(section));
+        String shown = CredentialNames.isToken(name) ? "***" : Texts.shortened(name, 60);
+        String message =
+                "unknown key '" + shown + "'" + (section.isEmpty() || ofFile ? "" : " in " + KeyPlaces.shown(section));
         Optional<String> near = Nearest.to(name, known);
         if (near.isPresent() && Nearest.sameButForm(name, near.get())) {
             meant.add(near.get());
             context.misfit(entry.key().place(), key, message + " — write '" + near.get() + "'", "");
             return;
         }
-        String elsewhere = elsewhere(root, name, "");
+        Elsewhere elsewhere = elsewhere(name);
         if (elsewhere != null) {
-            context.misfit(entry.key().place(), key, message + " — it belongs in " + elsewhere, "");
+            boolean setting = entry.key().place() instanceof Place.InSetting && elsewhere.key() != null;
+            String mend = setting ? "write --set " + elsewhere.key() + "=…" : "";
+            context.misfit(entry.key().place(), key, message + " — it belongs " + elsewhere.words(), mend);
         } else if (near.isPresent()) {
             meant.add(near.get());
             context.misfit(entry.key().place(), key, message + " — did you mean '" + near.get() + "'?", "");
@@ -69,31 +78,41 @@ final class UnknownKeys {
         return "known keys: " + String.join(", ", shown) + (shown.size() < names.size() ? ", …" : "");
     }
 
-    /** Where a key of that name is known, as words of a message; null when nowhere. */
-    private @Nullable String elsewhere(RecordShape shape, String name, String path) {
+    /**
+     * Where a key of that name is known.
+     *
+     * @param words as in a message
+     * @param key its dotted path; null when it is in another file
+     */
+    private record Elsewhere(String words, @Nullable String key) {}
+
+    private @Nullable Elsewhere elsewhere(String name) {
+        if (root.find(name) != null || isOfEngine(name)) {
+            return new Elsewhere("at the top level", name);
+        }
+        Elsewhere found = engine == null ? null : within(engine, name, "");
+        return found != null ? found : within(root, name, "");
+    }
+
+    private static @Nullable Elsewhere within(RecordShape shape, String name, String path) {
         for (KeyShape key : shape.keys()) {
             String here = KeyPlaces.child(path, key.name());
+            Elsewhere found = null;
             if (key.value() instanceof ValueShape.Section section) {
-                if (section.shape().find(name) != null) {
-                    return "'" + here + "'";
-                }
-                String deeper = elsewhere(section.shape(), name, here);
-                if (deeper != null) {
-                    return deeper;
-                }
+                found = section.shape().find(name) != null
+                        ? new Elsewhere("in '" + here + "'", KeyPlaces.child(here, name))
+                        : within(section.shape(), name, here);
             } else if (key.value() instanceof ValueShape.OtherFile file) {
-                if (file.shape().find(name) != null) {
-                    return "the file that '" + here + "' names";
-                }
-                String deeper = elsewhere(file.shape(), name, "");
-                if (deeper != null) {
-                    return deeper + " of the file that '" + here + "' names";
-                }
+                String words = "the file that '" + here + "' names";
+                Elsewhere inner = within(file.shape(), name, "");
+                found = file.shape().find(name) != null
+                        ? new Elsewhere("in " + words, null)
+                        : inner == null ? null : new Elsewhere(inner.words() + " of " + words, null);
+            }
+            if (found != null) {
+                return found;
             }
         }
-        if (!path.isEmpty()) {
-            return null;
-        }
-        return shape.equals(root) && (shape.find(name) != null || engineKeys.contains(name)) ? "the top level" : null;
+        return null;
     }
 }

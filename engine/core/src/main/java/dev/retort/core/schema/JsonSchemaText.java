@@ -36,7 +36,10 @@ public final class JsonSchemaText {
     public static String of(RecordShape shape, String title) {
         Map<String, Object> schema = head(title);
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("extends", Map.of("type", "string", "description", "Another file, relative to this one."));
+        Map<String, Object> base = new LinkedHashMap<>();
+        base.put("description", "Another file, relative to this one.");
+        base.put("type", "string");
+        properties.put("extends", base);
         for (KeyShape key : shape.keys()) {
             properties.put(key.name(), SchemaOfValue.of(key));
         }

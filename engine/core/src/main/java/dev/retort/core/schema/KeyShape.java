@@ -21,6 +21,10 @@ public record KeyShape(
         String description,
         Optional<String> example) {
 
+    KeyShape withExample(String other) {
+        return new KeyShape(name, component, value, optional, fallback, description, Optional.of(other));
+    }
+
     /** Whether a file without the key is wrong. */
     public boolean required() {
         return !optional && fallback.isEmpty();

@@ -58,6 +58,15 @@ public record RecordShape(Class<? extends Record> type, String description, List
         return null;
     }
 
+    /** The same with another example for a key. */
+    public RecordShape withExample(String name, String example) {
+        List<KeyShape> others = new ArrayList<>();
+        for (KeyShape key : components) {
+            others.add(key.name().equals(name) ? key.withExample(example) : key);
+        }
+        return new RecordShape(type, description, others, otherKeys);
+    }
+
     /** The component that takes the other keys. */
     public Optional<KeyShape> rest() {
         return otherKeys < 0 ? Optional.empty() : Optional.of(components.get(otherKeys));

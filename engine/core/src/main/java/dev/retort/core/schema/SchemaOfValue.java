@@ -17,12 +17,19 @@ import org.jspecify.annotations.Nullable;
 /** The part of a JSON Schema that describes one key. */
 final class SchemaOfValue {
 
-    private static final Map<String, Object> REFERENCE = Map.of("type", "string", "pattern", "\\$\\{");
+    private static final Map<String, Object> REFERENCE = textLike("\\$\\{");
     private static final String NUMBER = "[0-9]+(\\.[0-9]*)?";
     private static final String DURATION =
             "^(?=.)(" + NUMBER + "d)?(" + NUMBER + "h)?(" + NUMBER + "m)?(" + NUMBER + "s)?(" + NUMBER + "ms)?$";
 
     private SchemaOfValue() {}
+
+    private static Map<String, Object> textLike(String pattern) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "string");
+        schema.put("pattern", pattern);
+        return schema;
+    }
 
     static Map<String, Object> of(KeyShape key) {
         Map<String, Object> schema = new LinkedHashMap<>();
@@ -72,8 +79,7 @@ final class SchemaOfValue {
             return orReference(number(decimal.min(), decimal.max()));
         }
         if (value instanceof ValueShape.Span span) {
-            return orReference(
-                    span.inSeconds() ? number(span.min(), span.max()) : Map.of("type", "string", "pattern", DURATION));
+            return orReference(span.inSeconds() ? number(span.min(), span.max()) : textLike(DURATION));
         }
         if (value instanceof ValueShape.Text text) {
             return text.choices().isEmpty() ? Map.of("type", "string") : orReference(Map.of("enum", text.choices()));
@@ -82,7 +88,7 @@ final class SchemaOfValue {
             return orReference(Map.of("enum", choice.choices()));
         }
         if (value instanceof ValueShape.Credential) {
-            return Map.of("type", "string", "pattern", "^\\$\\{secret:[A-Za-z_][A-Za-z0-9_]*\\}$");
+            return textLike("^\\$\\{secret:[A-Za-z_][A-Za-z0-9_]*\\}$");
         }
         if (value instanceof ValueShape.FilePath
                 || value instanceof ValueShape.OtherFile
@@ -106,28 +112,37 @@ final class SchemaOfValue {
             schema.put("additionalProperties", section.shape().otherKeys() >= 0);
         } else if (value instanceof ValueShape.Named named) {
             schema.put("type", "object");
-            schema.put("additionalProperties", of(named.value()));
+            schema.put("additionalProperties", nested(named.value(), false));
             limits(schema, "minProperties", named.min(), "maxProperties", named.max());
         } else if (value instanceof ValueShape.Items items) {
             schema.put("type", "array");
-            schema.put("items", item(items.item()));
+            schema.put("items", nested(items.item(), true));
             limits(schema, "minItems", items.min(), "maxItems", items.max());
         }
         return schema;
     }
 
-    /** An item of a list is never merged with that of another file, so that what it must have is asked for on the spot. */
-    private static Map<String, Object> item(ValueShape value) {
+    /**
+     * A value without a key of its own. In a list it is never merged with that of another file, so that what it must have is asked for
+     * on the spot.
+     */
+    private static Map<String, Object> nested(ValueShape value, boolean inList) {
         Map<String, Object> schema = of(value);
-        if (value instanceof ValueShape.Section section) {
-            List<Object> required = new ArrayList<>();
+        if (!isSection(value)) {
+            return schema;
+        }
+        List<Object> required = new ArrayList<>();
+        if (inList && value instanceof ValueShape.Section section) {
             for (KeyShape key : section.shape().keys()) {
                 if (key.required()) {
                     required.add(key.name());
                 }
             }
-            schema.put("required", required);
         }
+        if (required.isEmpty()) {
+            return orNull(schema);
+        }
+        schema.put("required", required);
         return schema;
     }
 
@@ -165,7 +180,7 @@ final class SchemaOfValue {
                 || value instanceof ValueShape.Address
                 || value instanceof ValueShape.Credential;
         boolean flow = !text.isEmpty() && "[{\"'".indexOf(text.charAt(0)) >= 0;
-        Node node = isText && !flow ? null : InlineYaml.parse(text, new Place.OfFile(""));
+        Node node = isText && !flow ? null : InlineYaml.parse(text, new Place.OfFile("", 0));
         return node == null ? text : json(node);
     }
 

@@ -44,7 +44,7 @@ public sealed interface ValueShape {
     record Text(List<String> choices) implements ValueShape {
         @Override
         public String noun() {
-            return "a text";
+            return "text";
         }
     }
 
@@ -56,7 +56,7 @@ public sealed interface ValueShape {
     record Choice(Class<?> type, List<String> choices) implements ValueShape {
         @Override
         public String noun() {
-            return "a text";
+            return "text";
         }
     }
 

@@ -18,6 +18,17 @@ import java.util.Optional;
 /** A task type in the shape of data_distillation. */
 record Distill(Section distillation) {
 
+    /** A task file that is right in {@link Workspace#distillation()}. */
+    static final String TASK =
+            """
+            task_name: t
+            task_type: data_distillation
+            distillation:
+              input_path: data/prompts.jsonl
+              output_path: out/
+              model_config: models/sim.yaml
+            """;
+
     @Description("What is distilled, and how.")
     record Section(
             @Description("The prompts, one JSON object a line.") @ExistingFile @Example("data/prompts.jsonl")

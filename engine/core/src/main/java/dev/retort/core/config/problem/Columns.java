@@ -7,6 +7,17 @@ final class Columns {
 
     private Columns() {}
 
+    /** The code points of a text. */
+    static int[] points(String text) {
+        int[] points = new int[text.codePointCount(0, text.length())];
+        int at = 0;
+        for (int i = 0; i < points.length; i++) {
+            points[i] = text.codePointAt(at);
+            at += Character.charCount(points[i]);
+        }
+        return points;
+    }
+
     /** 0 for combining marks, 2 for East Asian wide characters and emoji (UAX 11: W and F), else 1. Tabs are the caller's. */
     static int width(int point) {
         if (point < 0x300) {

@@ -9,36 +9,42 @@ package dev.retort.core.config.problem;
  */
 record Excerpt(String line, int caret, int carets) {
 
+    /** How many characters on either side of a place are looked at; the rest of a line cannot be shown anyway. */
+    private static final int REACH = 500;
+
     /** Cuts the line of a place to so many columns, around the place. */
     static Excerpt of(Place.InFile place, SourceMask mask, int columns) {
-        int[] points = place.source().line(place.line()).codePoints().toArray();
+        int[] line = Columns.points(place.source().line(place.line()));
         boolean[] hidden = mask.of(place.source(), place.line());
-        String[] cells = new String[points.length];
-        int[] starts = new int[points.length + 1];
-        for (int i = 0; i < points.length; i++) {
+        int from = Math.min(place.column() - 1, line.length);
+        int to = place.endLine() > place.line() ? line.length : Math.min(place.endColumn() - 1, line.length);
+        while (from > 0 && from < line.length && hidden[from] && hidden[from - 1]) {
+            from--;
+        }
+        int first = Math.max(0, from - REACH);
+        int last = Math.min(line.length, from + REACH);
+        String[] cells = new String[last - first];
+        int[] starts = new int[cells.length + 1];
+        for (int i = 0; i < cells.length; i++) {
+            int point = line[first + i];
             int width = 1;
-            if (hidden[i]) {
-                boolean first = i == 0 || !hidden[i - 1];
-                cells[i] = first ? "***" : "";
-                width = first ? 3 : 0;
-            } else if (points[i] == '\t') {
+            if (hidden[first + i]) {
+                boolean begins = i == 0 || !hidden[first + i - 1];
+                cells[i] = begins ? "***" : "";
+                width = begins ? 3 : 0;
+            } else if (point == '\t') {
                 width = Columns.TAB - starts[i] % Columns.TAB;
                 cells[i] = " ".repeat(width);
-            } else if (Columns.isInvisible(points[i])) {
+            } else if (Columns.isInvisible(point)) {
                 cells[i] = "\uFFFD";
             } else {
-                width = Columns.width(points[i]);
-                cells[i] = Character.toString(points[i]);
+                width = Columns.width(point);
+                cells[i] = Character.toString(point);
             }
             starts[i + 1] = starts[i] + width;
         }
-        int from = Math.min(place.column() - 1, points.length);
-        int to = place.endLine() > place.line() ? points.length : Math.min(place.endColumn() - 1, points.length);
-        while (from > 0 && from < points.length && hidden[from] && hidden[from - 1]) {
-            from--;
-        }
-        int caret = starts[from];
-        int carets = Math.max(1, starts[Math.max(from, to)] - caret);
+        int caret = starts[from - first];
+        int carets = Math.max(1, starts[Math.max(from, Math.min(to, last)) - first] - caret);
         return window(cells, starts, caret, carets, columns);
     }
 

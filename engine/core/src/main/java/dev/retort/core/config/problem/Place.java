@@ -34,16 +34,32 @@ public sealed interface Place {
      */
     record InSetting(String prefix, String value, boolean hidden) implements Place {
 
+        private static final String HIDDEN = "***";
+
         private static final int LONGEST = 60;
 
         @Override
         public String label() {
-            return prefix + (hidden ? "***" : Texts.shortened(value, LONGEST));
+            return prefix + (hidden ? HIDDEN : Texts.shortened(value, LONGEST));
+        }
+
+        /** The same with its value forgotten. */
+        InSetting withoutValue() {
+            return new InSetting(prefix, HIDDEN, true);
+        }
+
+        @Override
+        public String toString() {
+            return label();
         }
     }
 
-    /** A file as a whole, or something in it that has no position. */
-    record OfFile(String name) implements Place {
+    /**
+     * A file as a whole, or something in it that has no position.
+     *
+     * @param order as of {@link SourceText#order()}
+     */
+    record OfFile(String name, int order) implements Place {
         @Override
         public String label() {
             return name;

@@ -33,6 +33,11 @@ public record Problem(Severity severity, Place place, String key, String message
         return new Problem(Severity.WARNING, place, key, message, mend, true);
     }
 
+    /** The same elsewhere. */
+    Problem at(Place other) {
+        return new Problem(severity, other, key, message, mend, excerpt);
+    }
+
     /** The same without its source line. */
     public Problem withoutExcerpt() {
         return new Problem(severity, place, key, message, mend, false);

@@ -9,7 +9,7 @@ import java.util.Set;
 public final class ProblemLog {
 
     private final Set<Problem> problems = new LinkedHashSet<>();
-    private final List<Place.InFile> hidden = new ArrayList<>();
+    private final List<Place> hidden = new ArrayList<>();
 
     /** Adds a problem, unless the same one was found before. */
     public void add(Problem problem) {
@@ -24,11 +24,9 @@ public final class ProblemLog {
         add(Problem.warning(place, key, message, mend));
     }
 
-    /** Keeps a stretch of a file from ever being shown: a secret stands there. */
+    /** Keeps what stands at a place from ever being shown: it is a secret. */
     public void hide(Place place) {
-        if (place instanceof Place.InFile in) {
-            hidden.add(in);
-        }
+        hidden.add(place);
     }
 
     /** Takes over what another log has. */

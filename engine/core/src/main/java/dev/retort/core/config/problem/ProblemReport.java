@@ -7,31 +7,53 @@ import java.util.List;
 /**
  * All problems of a configuration, sorted by file and position; what the command line set comes last.
  *
- * @param hidden stretches of files that are shown as {@code ***}
+ * @param hidden places of secrets, which are shown as {@code ***}
  */
-public record ProblemReport(List<Problem> problems, List<Place.InFile> hidden) {
+public record ProblemReport(List<Problem> problems, List<Place> hidden) {
+
+    private static final int MOST_SHOWN = 50;
 
     public ProblemReport {
-        List<Problem> sorted = new ArrayList<>(problems);
+        List<Problem> sorted = new ArrayList<>();
+        for (Problem problem : problems) {
+            boolean secret = problem.place() instanceof Place.InSetting && hidden.contains(problem.place());
+            sorted.add(secret ? problem.at(((Place.InSetting) problem.place()).withoutValue()) : problem);
+        }
         Collections.sort(sorted, ProblemReport::compare);
         problems = Collections.unmodifiableList(sorted);
-        hidden = List.copyOf(hidden);
+        hidden = inFiles(hidden);
+    }
+
+    /** Without what settings hid: their values are forgotten already. */
+    private static List<Place> inFiles(List<Place> hidden) {
+        List<Place> places = new ArrayList<>();
+        for (Place place : hidden) {
+            if (place instanceof Place.InFile) {
+                places.add(place);
+            }
+        }
+        return Collections.unmodifiableList(places);
     }
 
     private static int compare(Problem left, Problem right) {
-        if (left.place() instanceof Place.InFile a && right.place() instanceof Place.InFile b) {
-            int byFile = Integer.compare(a.source().order(), b.source().order());
-            int byLine = byFile != 0 ? byFile : Integer.compare(a.line(), b.line());
-            return byLine != 0 ? byLine : Integer.compare(a.column(), b.column());
-        }
-        return Integer.compare(rank(left.place()), rank(right.place()));
+        int byFile = Integer.compare(order(left.place()), order(right.place()));
+        int byLine = byFile != 0 ? byFile : Integer.compare(line(left.place()), line(right.place()));
+        return byLine != 0 ? byLine : Integer.compare(column(left.place()), column(right.place()));
     }
 
-    private static int rank(Place place) {
-        if (place instanceof Place.OfFile) {
-            return 0;
+    private static int order(Place place) {
+        if (place instanceof Place.OfFile of) {
+            return of.order();
         }
-        return place instanceof Place.InFile ? 1 : 2;
+        return place instanceof Place.InFile in ? in.source().order() : Integer.MAX_VALUE;
+    }
+
+    private static int line(Place place) {
+        return place instanceof Place.InFile in ? in.line() : 0;
+    }
+
+    private static int column(Place place) {
+        return place instanceof Place.InFile in ? in.column() : 0;
     }
 
     public boolean isEmpty() {
@@ -53,13 +75,14 @@ public record ProblemReport(List<Problem> problems, List<Place.InFile> hidden) {
         return errors;
     }
 
-    /** The problems as they are shown, each line ended by a line feed; without the closing line. */
+    /** The problems as they are shown, the first 50 of them, each line ended by a line feed; without the closing line. */
     public String text(boolean colour) {
         ProblemText text = new ProblemText(new SourceMask(hidden), colour);
-        for (Problem problem : problems) {
+        for (Problem problem : problems.subList(0, Math.min(MOST_SHOWN, problems.size()))) {
             text.append(problem);
         }
-        return text.toString();
+        int more = problems.size() - MOST_SHOWN;
+        return more > 0 ? text + "… and " + more + " more\n" : text.toString();
     }
 
     /**

@@ -4,6 +4,7 @@ package dev.retort.core.config.problem;
 final class ProblemText {
 
     private static final int WIDTH = 100;
+    /** Columns up to the source line, while line numbers have up to four digits. */
     private static final int GUTTER = 7;
 
     private final SourceMask mask;
@@ -35,9 +36,10 @@ final class ProblemText {
     private void excerpt(Place.InFile place, String mend, String tone) {
         Excerpt excerpt = Excerpt.of(place, mask, WIDTH - GUTTER);
         String number = Integer.toString(place.line());
+        String wider = " ".repeat(Math.max(0, number.length() - 4));
         gutter(" ".repeat(Math.max(0, 4 - number.length())) + number + " |");
         out.append(' ').append(excerpt.line()).append('\n');
-        gutter("     |");
+        gutter(wider + "     |");
         out.append(' ').append(" ".repeat(excerpt.caret()));
         style("1;" + tone, "^".repeat(excerpt.carets()));
         int room = WIDTH - GUTTER - excerpt.caret() - excerpt.carets() - 1;

@@ -9,18 +9,21 @@ import java.util.List;
  */
 final class SourceMask {
 
-    private final List<Place.InFile> hidden;
+    private final List<Place> hidden;
 
-    SourceMask(List<Place.InFile> hidden) {
+    SourceMask(List<Place> hidden) {
         this.hidden = hidden;
     }
 
     /** One flag for each code point of the line. */
     boolean[] of(SourceText source, int number) {
-        int[] line = source.line(number).codePoints().toArray();
+        int[] line = Columns.points(source.line(number));
         boolean[] mask = new boolean[line.length];
-        for (Place.InFile place : hidden) {
-            if (place.source() == source && place.line() <= number && number <= place.endLine()) {
+        for (Place secret : hidden) {
+            if (secret instanceof Place.InFile place
+                    && place.source() == source
+                    && place.line() <= number
+                    && number <= place.endLine()) {
                 int from = place.line() == number ? place.column() - 1 : 0;
                 int to = place.endLine() == number ? place.endColumn() - 1 : line.length;
                 fill(mask, from, to);
@@ -53,10 +56,11 @@ final class SourceMask {
             String word = new String(line, start, i - start);
             if (CredentialNames.isToken(word)) {
                 fill(mask, start, i);
-            } else if (CredentialNames.isKey(word)) {
+            } else if ((word.equals("Bearer") || word.equals("Basic")) && i < line.length && line[i] == ' ') {
+                fill(mask, skipBlanks(line, i), line.length);
+                return;
+            } else if (CredentialNames.isKey(word) && !isInReference(line, start)) {
                 i = maskValue(line, mask, i);
-            } else if (word.equals("Bearer") || word.equals("Basic")) {
-                fill(mask, i, line.length);
             }
         }
     }
@@ -83,6 +87,10 @@ final class SourceMask {
         return end;
     }
 
+    private static boolean isInReference(int[] line, int start) {
+        return start >= 2 && line[start - 1] == '{' && line[start - 2] == '$';
+    }
+
     private static boolean isReference(int[] line, int from) {
         int i = isQuote(line[from]) ? from + 1 : from;
         if (i + 2 >= line.length || line[i] != '$' || line[i + 1] != '{') {
@@ -98,10 +106,10 @@ final class SourceMask {
     /** Whether the line belongs to a text that began on a line above, behind a key that sounds like a credential. */
     private static boolean continuesCredential(SourceText source, int number) {
         String line = source.line(number);
-        int indent = indent(line.codePoints().toArray());
+        int indent = indent(Columns.points(line));
         for (int above = number - 1; above >= Math.max(1, number - 50); above--) {
             String candidate = source.line(above);
-            if (candidate.isBlank() || indent(candidate.codePoints().toArray()) >= indent) {
+            if (candidate.isBlank() || indent(Columns.points(candidate)) >= indent) {
                 continue;
             }
             int colon = candidate.indexOf(':');

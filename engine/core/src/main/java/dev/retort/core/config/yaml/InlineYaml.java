@@ -18,10 +18,7 @@ public final class InlineYaml {
      * @return every part at the place given; null when it is not valid YAML
      */
     public static @Nullable Node parse(String text, Place place) {
-        if (text.isEmpty()) {
-            return Scalar.quoted(place, "");
-        }
-        char first = text.charAt(0);
+        char first = text.isEmpty() ? ' ' : text.charAt(0);
         if (first != '[' && first != '{' && first != '"' && first != '\'') {
             return Scalar.free(place, text);
         }

@@ -118,9 +118,8 @@ public final class YamlReader {
         if (event instanceof AliasEvent alias) {
             return alias(alias.getAlias().getValue(), place);
         }
-        String anchor = event instanceof NodeEvent named
-                ? named.getAnchor().map(Anchor::getValue).orElse(null)
-                : null;
+        Optional<Anchor> named = event instanceof NodeEvent anchored ? anchored.getAnchor() : Optional.empty();
+        String anchor = named.isPresent() ? named.get().getValue() : null;
         if (anchor != null) {
             open.add(anchor);
         }
@@ -185,8 +184,12 @@ public final class YamlReader {
         if (tag == null || tag.equals("!") || tag.equals(TAG + expected)) {
             return;
         }
-        String shown = tag.startsWith(TAG) ? "!!" + tag.substring(TAG.length()) : tag;
-        log.error(place, "", "the tag '" + Texts.shortened(shown, 40) + "' has no meaning here", "delete the tag");
+        String shown =
+                tag.startsWith(TAG) ? "!!" + tag.substring(TAG.length()) : tag.startsWith("!") ? tag : "!<" + tag + ">";
+        Place tagOnly = place instanceof Place.InFile in
+                ? new Place.InFile(in.source(), in.line(), in.column(), in.line(), in.column() + shown.length())
+                : place;
+        log.error(tagOnly, "", "the tag '" + Texts.shortened(shown, 40) + "' has no meaning here", "delete the tag");
     }
 
     private Sequence sequence(Place.InFile start, int depth) {
@@ -206,7 +209,7 @@ public final class YamlReader {
             Node value = node(depth + 1);
             if (!(key instanceof Scalar name)) {
                 log.error(
-                        keyPlace,
+                        key.place(),
                         "",
                         "a key must be a text, found " + (key instanceof Sequence ? "a list" : "a mapping"),
                         "put the text into quotes if braces or brackets are part of it");
