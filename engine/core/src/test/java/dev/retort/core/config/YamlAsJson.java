@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A YAML file as an editor hands it to a JSON Schema. */
 final class YamlAsJson {
@@ -23,14 +24,14 @@ final class YamlAsJson {
                 YamlReader.read(new SourceText("y", 0, yaml), new ProblemLog()).orElseThrow()));
     }
 
-    private static Object value(Node node) {
+    private static @Nullable Object value(Node node) {
         if (node instanceof Mapping mapping) {
-            Map<String, Object> map = new LinkedHashMap<>();
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
             mapping.entries().forEach(entry -> map.put(entry.name(), value(entry.value())));
             return map;
         }
         if (node instanceof Sequence sequence) {
-            List<Object> list = new ArrayList<>();
+            List<@Nullable Object> list = new ArrayList<>();
             sequence.items().forEach(item -> list.add(value(item)));
             return list;
         }
