@@ -42,7 +42,7 @@ final class BindContext {
     final Map<Path, Mapping> otherFiles = new LinkedHashMap<>();
 
     BindContext(
-            Composition.Basis basis,
+            Composed.Basis basis,
             ProblemLog log,
             Environment environment,
             Interpolator interpolator,

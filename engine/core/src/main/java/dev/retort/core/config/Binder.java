@@ -64,7 +64,7 @@ final class Binder {
             context.misfit(
                     node.place(),
                     key,
-                    KeyPlaces.shown(key) + " must be " + shape.noun() + ", found " + Found.of(node),
+                    KeyPlaces.shown(key) + " must be " + shape.noun() + ", found " + Found.of(node, key),
                     mend);
             return null;
         }
@@ -85,18 +85,18 @@ final class Binder {
         context.misfit(
                 node.place(),
                 key,
-                KeyPlaces.shown(key) + " must be a section, found " + Found.of(node),
+                KeyPlaces.shown(key) + " must be a section, found " + Found.of(node, key),
                 "write its keys below it, indented: " + first + ": …");
         return null;
     }
 
     private @Nullable Bound items(ValueShape.Items shape, Node node, String key) {
         if (!(node instanceof Sequence sequence)) {
-            boolean shown = node instanceof Scalar scalar && !scalar.isNull() && !Found.isHidden(scalar);
+            boolean shown = node instanceof Scalar scalar && !scalar.isNull() && !Found.isHidden(scalar, key);
             context.misfit(
                     node.place(),
                     key,
-                    KeyPlaces.shown(key) + " must be a list, found " + Found.of(node),
+                    KeyPlaces.shown(key) + " must be a list, found " + Found.of(node, key),
                     shown ? "write [" + Found.written((Scalar) node) + "]" : "write [first, second]");
             return null;
         }
@@ -140,7 +140,7 @@ final class Binder {
             context.misfit(
                     node.place(),
                     key,
-                    KeyPlaces.shown(key) + " must be a section, found " + Found.of(node),
+                    KeyPlaces.shown(key) + " must be a section, found " + Found.of(node, key),
                     "write 'name: value' lines below it, indented");
             return null;
         }

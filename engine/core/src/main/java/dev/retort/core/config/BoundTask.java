@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundTask<C extends Record> {
 
-    private final Composition.Result composed;
+    private final Composed composed;
     private final ProblemLog log;
     private final KeyPlaces places;
     private final Outcome<C> outcome;
 
-    BoundTask(Composition.Result composed, ProblemLog log, KeyPlaces places, Outcome<C> outcome) {
+    BoundTask(Composed composed, ProblemLog log, KeyPlaces places, Outcome<C> outcome) {
         this.composed = composed;
         this.log = log;
         this.places = places;

@@ -66,7 +66,7 @@ final class DocumentLoader {
             log.error(
                     root.get().place(),
                     "",
-                    "expected lines 'key: value', found " + Found.of(root.get()),
+                    "expected lines 'key: value', found " + Found.of(root.get(), ""),
                     glued ? "put a blank behind the ':'" : "");
             return null;
         }
@@ -108,7 +108,7 @@ final class DocumentLoader {
                             ? entry.key().place()
                             : value.place(),
                     EXTENDS,
-                    "'extends' must be the path of a YAML file, found " + Found.of(value),
+                    "'extends' must be the path of a YAML file, found " + Found.of(value, EXTENDS),
                     "write one path, relative to this file");
             return null;
         }

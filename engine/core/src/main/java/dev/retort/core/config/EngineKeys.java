@@ -1,5 +1,7 @@
 package dev.retort.core.config;
 
+import dev.retort.core.schema.InvalidRecordException;
+import dev.retort.core.schema.RecordShape;
 import dev.retort.spi.config.Default;
 import dev.retort.spi.config.Description;
 import dev.retort.spi.config.Example;
@@ -23,6 +25,21 @@ public record EngineKeys(
         @Default("{}") EnvironmentKeys environment,
         @Description("Where the runs of this task are kept, instead of 'runs'.") @Example("runs")
                 Optional<Path> outputDir) {
+
+    /**
+     * Makes sure that a plugin claims none of them.
+     *
+     * @throws InvalidRecordException when it does
+     */
+    static void refuseIn(RecordShape config) {
+        for (String name : config.names()) {
+            switch (name) {
+                case "task_name", "task_type", "extends", "environment", "output_dir" ->
+                    throw new InvalidRecordException(config.type(), "", "the key '" + name + "' is the engine's own");
+                default -> {}
+            }
+        }
+    }
 
     /** The section {@code environment}. */
     @Description("Where credentials and other variables come from.")

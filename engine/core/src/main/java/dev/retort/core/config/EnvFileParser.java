@@ -6,6 +6,7 @@ import dev.retort.core.config.problem.ProblemLog;
 import dev.retort.core.config.problem.SourceText;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads lines {@code NAME=value} or {@code export NAME=value}. An unquoted value ends at the line's end or at a blank followed by
@@ -74,7 +75,7 @@ final class EnvFileParser {
         }
     }
 
-    private @org.jspecify.annotations.Nullable String value() {
+    private @Nullable String value() {
         if (atLineEnd()) {
             return "";
         }

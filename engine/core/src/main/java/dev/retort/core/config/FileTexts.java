@@ -1,6 +1,7 @@
 package dev.retort.core.config;
 
 import dev.retort.core.config.problem.Place;
+import dev.retort.core.config.problem.Problem;
 import dev.retort.core.config.problem.ProblemLog;
 import dev.retort.core.config.problem.SourceText;
 import java.io.IOException;
@@ -99,7 +100,7 @@ final class FileTexts {
         if (result.isError()) {
             int wrong = bytes[in.position()] & 0xFF;
             String text = out.toString();
-            log.add(dev.retort.core.config.problem.Problem.error(
+            log.add(Problem.error(
                             new SourceText(name, order++, text).at(text.length()),
                             "",
                             String.format("the byte 0x%02X here is not UTF-8", wrong),

@@ -13,7 +13,7 @@ final class Found {
     private Found() {}
 
     /** {@code the text "thirty"}, {@code the number 30}, {@code a list}; the text itself is left out when it may be a secret. */
-    static String of(Node node) {
+    static String of(Node node, String key) {
         if (node instanceof Mapping) {
             return "a section";
         }
@@ -22,7 +22,7 @@ final class Found {
         }
         Scalar scalar = (Scalar) node;
         String text = Texts.shortened(scalar.text(), 60);
-        if (isHidden(scalar)) {
+        if (isHidden(scalar, key)) {
             return "a text that is not shown here";
         }
         return switch (scalar.kind()) {
@@ -33,9 +33,20 @@ final class Found {
         };
     }
 
+    /** The last part of a dotted path that is no number of an item. */
+    private static String lastName(String key) {
+        int end = key.length();
+        int dot = key.lastIndexOf('.');
+        while (dot > 0 && dot + 1 < end && Character.isDigit(key.charAt(dot + 1))) {
+            end = dot;
+            dot = key.lastIndexOf('.', end - 1);
+        }
+        return key.substring(dot + 1, end);
+    }
+
     /** Whether the text of a scalar must not be shown. */
-    static boolean isHidden(Scalar scalar) {
-        return scalar.sensitive() || CredentialNames.isToken(scalar.text());
+    static boolean isHidden(Scalar scalar, String key) {
+        return scalar.sensitive() || CredentialNames.isToken(scalar.text()) || CredentialNames.isKey(lastName(key));
     }
 
     /** A scalar as the user may have written it, for a mend. */
@@ -45,7 +56,7 @@ final class Found {
     }
 
     /** A number, or whatever else is bare of quotes. */
-    static String bare(Scalar scalar) {
-        return isHidden(scalar) ? "***" : Texts.shortened(scalar.text(), 40);
+    static String bare(Scalar scalar, String key) {
+        return isHidden(scalar, key) ? "***" : Texts.shortened(scalar.text(), 40);
     }
 }

@@ -1,12 +1,11 @@
 package dev.retort.core.config;
 
 import dev.retort.core.config.problem.Nearest;
-import dev.retort.core.config.problem.Place;
 import dev.retort.core.config.problem.ProblemLog;
 import dev.retort.core.config.problem.Texts;
 import dev.retort.core.config.yaml.Scalar;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,23 +14,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interpolator {
 
-    static final String SECRET = "secret:";
-    private static final String ENV = "env:";
     private static final List<String> FORMS =
             List.of("env:NAME", "env:NAME:-text", "secret:NAME", "run.dir", "task.name", "date");
+    private static final String ESCAPE = "write $${ for the characters themselves";
 
     private final Environment environment;
-    private final Map<String, String> names;
+    private final RunNames names;
+    private final boolean credentials;
     private final ProblemLog log;
     private boolean usedRunDirectory;
 
     /**
-     * @param names the value of each name that may stand here; a name that is known but has no value here maps to a text that begins
-     *     with {@code !} and says why
+     * @param credentials whether variables may be used whose values must not show
      */
-    Interpolator(Environment environment, Map<String, String> names, ProblemLog log) {
+    Interpolator(Environment environment, RunNames names, boolean credentials, ProblemLog log) {
         this.environment = environment;
         this.names = names;
+        this.credentials = credentials;
         this.log = log;
     }
 
@@ -65,17 +64,18 @@ final class Interpolator {
                 written.append("$${");
                 at += 3;
             } else if (text.startsWith("${", at)) {
-                int end = text.indexOf('}', at);
-                String part = replacement(scalar, key, at, end);
+                int close = text.indexOf('}', at);
+                Reference reference = new Reference(scalar, at, close < 0 ? text.length() : close + 1);
+                String part = close < 0 ? unclosed(reference, key) : replacement(reference, key);
                 if (part == null) {
                     return null;
                 }
-                replaced = true;
-                boolean credential = isCredential(text.substring(at, end));
+                boolean credential = environment.isCredential(reference.variable());
                 sensitive |= credential;
+                replaced = true;
                 value.append(part);
-                written.append(credential ? text.substring(at, end + 1) : escaped(part));
-                at = end + 1;
+                written.append(credential ? reference.text() : part.replace("${", "$${"));
+                at = reference.end();
             } else {
                 value.append(text.charAt(at));
                 written.append(text.charAt(at));
@@ -86,54 +86,36 @@ final class Interpolator {
         return new Expanded(new Scalar(scalar.place(), value.toString(), form, sensitive), written.toString());
     }
 
-    /** A text as it is written where a dollar sign and a brace mean something. */
-    static String escaped(String text) {
-        return text.replace("${", "$${");
+    private @Nullable String unclosed(Reference reference, String key) {
+        log.error(reference.place(), key, "'${' without '}'", "close it, or " + ESCAPE);
+        return null;
     }
 
-    private boolean isCredential(String reference) {
-        if (!reference.startsWith("${" + ENV)) {
-            return false;
+    private @Nullable String replacement(Reference reference, String key) {
+        String name = reference.name();
+        if (name.startsWith(Reference.ENV)) {
+            return variable(reference, key);
         }
-        int colon = reference.indexOf(":-");
-        return environment.isCredential(reference.substring(6, colon < 0 ? reference.length() : colon));
-    }
-
-    private @Nullable String replacement(Scalar scalar, String key, int start, int end) {
-        Place place = within(scalar, start, end);
-        if (end < 0) {
-            log.error(place, key, "'${' without '}'", "close it, or write $${ for the characters themselves");
-            return null;
-        }
-        String name = scalar.text().substring(start + 2, end);
-        if (name.startsWith(ENV)) {
-            return variable(place, key, name.substring(ENV.length()));
-        }
-        if (name.startsWith(SECRET)) {
-            if (!isVariableName(name.substring(SECRET.length()))) {
-                log.hide(place);
+        if (name.startsWith(Reference.SECRET)) {
+            if (!Reference.isVariableName(name.substring(Reference.SECRET.length()))) {
+                log.hide(reference.place());
             }
             log.error(
-                    place,
+                    reference.place(),
                     key,
                     "${secret:…} can only stand alone, as the whole value of a key that takes a secret",
                     "here a secret could show up in logs and reports");
             return null;
         }
-        String value = names.get(name);
-        if (value == null) {
-            String near = Nearest.to(name, FORMS).orElse(isVariableName(name) ? ENV + name : "");
+        if (!RunNames.isKnown(name)) {
+            String near = Nearest.to(name, FORMS).orElse(Reference.isVariableName(name) ? Reference.ENV + name : "");
             String mend = near.isEmpty() ? "there are " + forms() + "; " : "did you mean ${" + near + "}? or ";
-            log.error(
-                    place,
-                    key,
-                    "there is no ${" + Texts.shortened(name, 40) + "}",
-                    mend + "write $${ for the characters themselves");
+            log.error(reference.place(), key, "there is no ${" + Texts.shortened(name, 40) + "}", mend + ESCAPE);
             return null;
         }
-        if (value.startsWith("!")) {
-            log.error(place, key, "${" + name + "} cannot stand here: " + value.substring(1), "");
-            return null;
+        String value = names.find(name);
+        if (value == null) {
+            log.error(reference.place(), key, "${" + name + "} cannot stand here: it is not known yet", "");
         }
         usedRunDirectory |= name.equals("run.dir");
         return value;
@@ -142,70 +124,39 @@ final class Interpolator {
     private static String forms() {
         StringBuilder list = new StringBuilder();
         for (String form : FORMS) {
-            list.append(list.length() == 0 ? "" : ", ")
-                    .append("${")
-                    .append(form)
-                    .append('}');
+            list.append(list.length() == 0 ? "${" : ", ${").append(form).append('}');
         }
         return list.toString();
     }
 
-    private @Nullable String variable(Place place, String key, String reference) {
-        int colon = reference.indexOf(":-");
-        String name = colon < 0 ? reference : reference.substring(0, colon);
-        if (!isVariableName(name)) {
+    private @Nullable String variable(Reference reference, String key) {
+        String name = reference.variable();
+        if (!Reference.isVariableName(name)) {
             log.error(
-                    place,
+                    reference.place(),
                     key,
                     "${env:…} needs the name of an environment variable",
                     "letters, digits and '_': ${env:NAME}, or ${env:NAME:-text} with a default");
             return null;
         }
+        if (!credentials && environment.isCredential(name)) {
+            log.error(reference.place(), key, name + " is a credential, which cannot be part of this", "");
+            return null;
+        }
         String value = environment.valueOrNull(name);
-        if (colon >= 0) {
-            return value == null || value.isEmpty() ? reference.substring(colon + 2) : value;
+        int fallback = reference.name().indexOf(":-");
+        if (fallback >= 0) {
+            return value == null || value.isEmpty() ? reference.name().substring(fallback + 2) : value;
         }
         if (value == null) {
-            String near = Nearest.to(name, environment.variables().keySet())
-                    .map(other -> "did you mean " + other + "? or ")
-                    .orElse("");
+            Optional<String> other = Nearest.to(name, environment.variables().keySet());
+            String near = other.isPresent() ? "did you mean " + other.get() + "? or " : "";
             log.error(
-                    place,
+                    reference.place(),
                     key,
                     "the environment variable " + name + " is not set",
                     near + "export " + name + "=…, or give a default: ${env:" + name + ":-…}");
         }
         return value;
-    }
-
-    static boolean isVariableName(String name) {
-        if (name.isEmpty() || (name.charAt(0) >= '0' && name.charAt(0) <= '9')) {
-            return false;
-        }
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c != '_' && (c >= 128 || !Character.isLetterOrDigit(c))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The place of a part of a scalar, where the source line shows it; else that of the scalar. */
-    private static Place within(Scalar scalar, int start, int end) {
-        if (!(scalar.place() instanceof Place.InFile in) || in.line() != in.endLine()) {
-            return scalar.place();
-        }
-        int shift = scalar.form() == Scalar.Form.QUOTED ? 1 : 0;
-        String text = scalar.text();
-        int last = end < 0 ? text.length() : end + 1;
-        int from = in.column() + shift + text.codePointCount(0, start);
-        int to = from + text.codePointCount(start, last);
-        String line = in.source().line(in.line());
-        int index = line.offsetByCodePoints(0, Math.min(from - 1, line.codePointCount(0, line.length())));
-        if (!line.startsWith(text.substring(start, last), index)) {
-            return in;
-        }
-        return new Place.InFile(in.source(), in.line(), from, in.line(), to);
     }
 }

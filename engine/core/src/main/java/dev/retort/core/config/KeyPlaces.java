@@ -1,6 +1,7 @@
 package dev.retort.core.config;
 
 import dev.retort.core.config.problem.Place;
+import dev.retort.core.config.problem.Texts;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -56,6 +57,6 @@ final class KeyPlaces {
                 return "item " + (Integer.parseInt(last) + 1) + " of " + shown(parent(key));
             }
         }
-        return '\'' + dev.retort.core.config.problem.Texts.shortened(last, 60) + '\'';
+        return '\'' + Texts.shortened(last, 60) + '\'';
     }
 }

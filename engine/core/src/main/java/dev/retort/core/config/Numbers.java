@@ -26,8 +26,8 @@ final class Numbers {
             context.misfit(
                     scalar.place(),
                     key,
-                    KeyPlaces.shown(key) + " must be a whole number, found " + Found.of(scalar),
-                    mendOfWhole(scalar, range));
+                    KeyPlaces.shown(key) + " must be a whole number, found " + Found.of(scalar, key),
+                    mendOfWhole(scalar, key, range));
             return null;
         }
         BigInteger value = scalar.text().length() > MOST_DIGITS ? null : integer(scalar.text());
@@ -38,14 +38,14 @@ final class Numbers {
             context.misfit(
                     scalar.place(),
                     key,
-                    KeyPlaces.shown(key) + " must be " + limits + ", found " + Found.bare(scalar),
+                    KeyPlaces.shown(key) + " must be " + limits + ", found " + Found.bare(scalar, key),
                     "");
             return null;
         }
         return shape.wide() ? (Object) value.longValue() : (Object) value.intValue();
     }
 
-    private static String mendOfWhole(Scalar scalar, String range) {
+    private static String mendOfWhole(Scalar scalar, String key, String range) {
         ScalarKind bare = ScalarKind.of(scalar.text());
         if (bare == ScalarKind.INTEGER) {
             return "remove the quotes";
@@ -57,7 +57,7 @@ final class Numbers {
                     : "write a number without a fraction" + (range.isEmpty() ? "" : ", " + range);
         }
         String bareDigits = scalar.text().replace("_", "").replace(",", "");
-        if (ScalarKind.of(bareDigits) == ScalarKind.INTEGER && !Found.isHidden(scalar)) {
+        if (ScalarKind.of(bareDigits) == ScalarKind.INTEGER && !Found.isHidden(scalar, key)) {
             return "write " + bareDigits;
         }
         boolean quoted = scalar.form() == Scalar.Form.QUOTED;
@@ -101,7 +101,7 @@ final class Numbers {
             context.misfit(
                     scalar.place(),
                     key,
-                    KeyPlaces.shown(key) + " must be " + noun + ", found " + Found.of(scalar),
+                    KeyPlaces.shown(key) + " must be " + noun + ", found " + Found.of(scalar, key),
                     mend);
             return null;
         }
@@ -110,7 +110,7 @@ final class Numbers {
             context.misfit(
                     scalar.place(),
                     key,
-                    KeyPlaces.shown(key) + " must be a finite number, found " + Found.bare(scalar),
+                    KeyPlaces.shown(key) + " must be a finite number, found " + Found.bare(scalar, key),
                     "");
             return null;
         }
@@ -118,7 +118,7 @@ final class Numbers {
             context.misfit(
                     scalar.place(),
                     key,
-                    KeyPlaces.shown(key) + " must be " + range + ", found " + Found.bare(scalar),
+                    KeyPlaces.shown(key) + " must be " + range + ", found " + Found.bare(scalar, key),
                     "");
             return null;
         }

@@ -20,6 +20,11 @@ final class PathBinder {
     @Nullable
     Path bind(ValueShape.FilePath shape, Scalar scalar, String key) {
         String text = scalar.text();
+        if (scalar.sensitive()) {
+            String shown = KeyPlaces.shown(key);
+            context.misfit(scalar.place(), key, shown + " is a path; a credential cannot be part of it", "");
+            return null;
+        }
         if (text.isBlank()) {
             context.misfit(scalar.place(), key, KeyPlaces.shown(key) + " is empty; it must be a path", "");
             return null;
@@ -57,8 +62,7 @@ final class PathBinder {
         } else {
             return true;
         }
-        String shown = scalar.sensitive() ? message.replace(text, "***") : message;
-        context.lack(Problem.Severity.ERROR, scalar.place(), key, KeyPlaces.shown(key) + shown, mend);
+        context.lack(Problem.Severity.ERROR, scalar.place(), key, KeyPlaces.shown(key) + message, mend);
         return false;
     }
 }

@@ -42,8 +42,7 @@ final class PlainValues {
     /** The keys that no component claims. */
     @Nullable
     Bound rest(List<Mapping.Entry> entries, String key) {
-        dev.retort.core.config.problem.Place place = context.places.of(key);
-        return mapping(Mapping.of(place, entries), key);
+        return mapping(Mapping.of(context.places.of(key), entries), key);
     }
 
     private @Nullable Bound any(Node node, String key) {
@@ -122,7 +121,7 @@ final class PlainValues {
                     context.misfit(
                             scalar.place(),
                             key,
-                            KeyPlaces.shown(key) + " must be a finite number, found " + Found.bare(scalar),
+                            KeyPlaces.shown(key) + " must be a finite number, found " + Found.bare(scalar, key),
                             "");
                     return null;
                 }

@@ -7,6 +7,7 @@ import dev.retort.core.schema.RecordShape;
 import dev.retort.core.schema.ValueShape;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 
@@ -19,15 +20,15 @@ final class RecordCheck {
 
     private RecordCheck(RecordShape root) {
         TaskFiles.Machine machine = new TaskFiles.Machine(
-                Path.of(""), Map.of(), Clock.fixed(java.time.Instant.EPOCH, ZoneOffset.UTC), ZoneOffset.UTC);
+                Path.of(""), Map.of(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), ZoneOffset.UTC);
         Environment environment = Environment.of(Map.of(), Map.of());
         ProblemLog ignored = new ProblemLog();
-        Map<String, String> names = Map.of("run.dir", "run", "task.name", "task", "date", "1970-01-01");
+        RunNames names = new RunNames("1970-01-01", "task", "run");
         BindContext context = new BindContext(
-                new Composition.Basis(machine, Mode.DRY_RUN, 0, null, false, Map.of()),
+                new Composed.Basis(machine, Mode.DRY_RUN, 0, null, false, Map.of()),
                 ignored,
                 environment,
-                new Interpolator(environment, names, ignored),
+                new Interpolator(environment, names, true, ignored),
                 new KeyPlaces(NOWHERE));
         this.binder = new Binder(context, root, null, null).sections();
     }

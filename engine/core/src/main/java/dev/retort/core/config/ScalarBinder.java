@@ -91,7 +91,10 @@ final class ScalarBinder {
                     default -> "write true or false, without quotes";
                 };
         context.misfit(
-                scalar.place(), key, KeyPlaces.shown(key) + " must be true or false, found " + Found.of(scalar), mend);
+                scalar.place(),
+                key,
+                KeyPlaces.shown(key) + " must be true or false, found " + Found.of(scalar, key),
+                mend);
         return null;
     }
 
@@ -102,8 +105,8 @@ final class ScalarBinder {
         context.misfit(
                 scalar.place(),
                 key,
-                KeyPlaces.shown(key) + " must be " + shape.noun() + ", found " + Found.of(scalar),
-                "put it into quotes: \"" + scalar.text() + '"');
+                KeyPlaces.shown(key) + " must be " + shape.noun() + ", found " + Found.of(scalar, key),
+                "put it into quotes" + (Found.isHidden(scalar, key) ? "" : ": \"" + scalar.text() + '"'));
         return false;
     }
 
@@ -117,7 +120,7 @@ final class ScalarBinder {
         context.misfit(
                 scalar.place(),
                 key,
-                KeyPlaces.shown(key) + " must be " + Texts.alternatives(choices) + ", found " + Found.of(scalar),
+                KeyPlaces.shown(key) + " must be " + Texts.alternatives(choices) + ", found " + Found.of(scalar, key),
                 mend);
         return false;
     }

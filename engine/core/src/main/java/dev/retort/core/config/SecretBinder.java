@@ -7,12 +7,13 @@ import dev.retort.core.config.problem.Problem;
 import dev.retort.core.config.yaml.Scalar;
 import dev.retort.spi.Secret;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes secrets of references. No message contains any part of a text that may be a secret itself. */
 final class SecretBinder {
 
-    private static final String START = "${" + Interpolator.SECRET;
+    private static final String START = "${" + Reference.SECRET;
 
     private final BindContext context;
     private final @Nullable Place reference;
@@ -44,7 +45,7 @@ final class SecretBinder {
     }
 
     private static boolean isName(String name) {
-        return Interpolator.isVariableName(name) && !CredentialNames.isToken(name);
+        return Reference.isVariableName(name) && !CredentialNames.isToken(name);
     }
 
     private void warnOfDoubts(String name, String value, Place place, String key) {
@@ -116,16 +117,15 @@ final class SecretBinder {
         }
         String last =
                 key.substring(key.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT).replace('-', '_');
-        return Interpolator.isVariableName(last) ? last : "NAME";
+        return Reference.isVariableName(last) ? last : "NAME";
     }
 
     private void unset(String name, Place place, String key) {
         Environment.Variable empty = context.environment.variables().get(name);
-        String near = empty != null
-                ? ""
-                : Nearest.to(name, context.environment.variables().keySet())
-                        .map(other -> "did you mean " + other + "? or ")
-                        .orElse("");
+        Optional<String> other = empty != null
+                ? Optional.empty()
+                : Nearest.to(name, context.environment.variables().keySet());
+        String near = other.isPresent() ? "did you mean " + other.get() + "? or " : "";
         String mend = context.envFile == null
                 ? "export " + name + "=…, or put it into a file that 'environment: env_file' names"
                 : "put " + name + "=… into " + context.envFile + ", or export it";

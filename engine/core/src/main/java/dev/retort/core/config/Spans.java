@@ -40,9 +40,9 @@ final class Spans {
                     scalar.place(),
                     key,
                     KeyPlaces.shown(key) + (number ? " needs a unit" : " must be a duration") + ", found "
-                            + Found.of(scalar),
+                            + Found.of(scalar, key),
                     number
-                            ? "write " + Found.bare(scalar) + "s for seconds, or use ms, m, h, d"
+                            ? "write " + Found.bare(scalar, key) + "s for seconds, or use ms, m, h, d"
                             : "write it like 250ms, 30s, 1m30s or 2h");
             return null;
         }
@@ -51,7 +51,7 @@ final class Spans {
             context.misfit(
                     scalar.place(),
                     key,
-                    KeyPlaces.shown(key) + " must be " + Limits.ofSpan(shape) + ", found " + Found.bare(scalar),
+                    KeyPlaces.shown(key) + " must be " + Limits.ofSpan(shape) + ", found " + Found.bare(scalar, key),
                     "");
             return null;
         }
@@ -65,7 +65,7 @@ final class Spans {
             context.misfit(
                     scalar.place(),
                     key,
-                    KeyPlaces.shown(key) + " must be a number of seconds, found " + Found.of(scalar),
+                    KeyPlaces.shown(key) + " must be a number of seconds, found " + Found.of(scalar, key),
                     mend);
             return null;
         }

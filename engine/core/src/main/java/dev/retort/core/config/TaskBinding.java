@@ -2,25 +2,21 @@ package dev.retort.core.config;
 
 import dev.retort.core.config.problem.ProblemLog;
 import dev.retort.core.config.yaml.Mapping;
-import dev.retort.core.schema.InvalidRecordException;
 import dev.retort.core.schema.RecordShape;
 import dev.retort.spi.Secret;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The second step: the document becomes the record of its task type. */
 final class TaskBinding {
 
-    private final Composition.Result composed;
+    private final Composed composed;
     private final Path runDirectory;
 
-    TaskBinding(Composition.Result composed, Path runDirectory) {
+    TaskBinding(Composed composed, Path runDirectory) {
         this.composed = composed;
         this.runDirectory = runDirectory;
     }
@@ -29,23 +25,14 @@ final class TaskBinding {
         ProblemLog log = new ProblemLog();
         log.addAll(composed.log());
         KeyPlaces places = composed.places().copy();
-        TaskFiles.Machine machine = composed.basis().machine();
-        Map<String, String> names = new HashMap<>();
-        names.put(
-                "date",
-                LocalDate.ofInstant(machine.clock().instant(), machine.zone()).toString());
-        names.put("run.dir", runDirectory.toString());
-        names.put("task.name", composed.taskName());
-        Interpolator interpolator = new Interpolator(composed.environment(), names, log);
+        String today = composed.basis().machine().date();
+        RunNames names = new RunNames(today, composed.taskName(), runDirectory.toString());
+        Interpolator interpolator = new Interpolator(composed.environment(), names, true, log);
         BindContext context = new BindContext(composed.basis(), log, composed.environment(), interpolator, places);
 
         RecordShape shape = RecordShape.of(type);
-        RecordShape engine = RecordShape.of(EngineKeys.class);
-        for (String name : shape.names()) {
-            if (engine.find(name) != null) {
-                throw new InvalidRecordException(type, "", "the key '" + name + "' is the engine's own");
-            }
-        }
+        RecordShape engine = composed.engine();
+        EngineKeys.refuseIn(shape);
         Mapping root = composed.root();
         Bound bound = root == null
                 ? null

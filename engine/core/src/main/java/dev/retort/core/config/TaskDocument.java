@@ -9,9 +9,9 @@ import java.util.Optional;
 /** A task that was read and whose type is known, but not yet bound to the record of that type. Immutable. */
 public final class TaskDocument {
 
-    private final Composition.Result composed;
+    private final Composed composed;
 
-    TaskDocument(Composition.Result composed) {
+    TaskDocument(Composed composed) {
         this.composed = composed;
     }
 

@@ -2,6 +2,7 @@ package dev.retort.core.config;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -34,5 +35,10 @@ public final class TaskFiles {
     }
 
     /** What the configuration sees of the machine. */
-    record Machine(Path workingDirectory, Map<String, String> variables, InstantSource clock, ZoneId zone) {}
+    record Machine(Path workingDirectory, Map<String, String> variables, InstantSource clock, ZoneId zone) {
+        /** What {@code ${date}} stands for. */
+        String date() {
+            return LocalDate.ofInstant(clock.instant(), zone).toString();
+        }
+    }
 }

@@ -31,6 +31,7 @@ public final class TaskReference {
 
     static TaskReference of(String name, String summary, Class<? extends Record> config) {
         RecordShape record = RecordShape.of(config);
+        EngineKeys.refuseIn(record);
         RecordCheck.check(record);
         return new TaskReference(new TaskShape(name, summary, RecordShape.of(EngineKeys.class), record));
     }

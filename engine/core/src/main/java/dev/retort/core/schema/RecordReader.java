@@ -1,5 +1,6 @@
 package dev.retort.core.schema;
 
+import dev.retort.spi.config.ConfigFile;
 import dev.retort.spi.config.Default;
 import dev.retort.spi.config.Description;
 import dev.retort.spi.config.Example;
@@ -104,7 +105,7 @@ final class RecordReader {
                 ValueShape value = value(component, argument(component, type, 1), constraints);
                 return new ValueShape.Named(value, Constraints.least(size), Constraints.most(size));
             }
-            if (generic.getRawType() == dev.retort.spi.config.ConfigFile.class
+            if (generic.getRawType() == ConfigFile.class
                     && argument(component, type, 0) instanceof Class<?> record
                     && record.isRecord()) {
                 return new ValueShape.OtherFile(read(record.asSubclass(Record.class)));

@@ -1,7 +1,7 @@
 package dev.retort.core.schema;
 
 import dev.retort.core.config.yaml.YamlText;
-import java.util.List;
+import java.util.Collections;
 import java.util.Locale;
 
 /** Values that could stand in a file. */
@@ -63,8 +63,7 @@ public final class Samples {
     private static String collection(ValueShape value, String name) {
         if (value instanceof ValueShape.Items items) {
             String item = of(items.item(), name);
-            return "[" + String.join(", ", List.copyOf(java.util.Collections.nCopies(Math.max(1, items.min()), item)))
-                    + "]";
+            return "[" + String.join(", ", Collections.nCopies(Math.max(1, items.min()), item)) + "]";
         }
         if (value instanceof ValueShape.Named named) {
             StringBuilder text = new StringBuilder("{");

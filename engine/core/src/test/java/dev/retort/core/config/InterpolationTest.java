@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -127,20 +128,63 @@ class InterpolationTest {
 
     @Test
     void aCredentialIsNeverQuoted() {
-        Workspace workspace = task("few: ${env:API_KEY}\ninput: ${env:API_KEY}\naddress: a ${env:API_KEY}\n")
-                .variable("API_KEY", "hunter2hunter2");
-        String problems = workspace.problems(Everything.class);
+        Workspace workspace =
+                task("few: ${env:API_KEY}\ninput: ${env:API_KEY}\naddress: a ${env:API_KEY}\nlevel: ${env:API_KEY}\n")
+                        .variable("API_KEY", "hunter2hunter2");
         assertEquals(
                 """
                 task.yaml:3:6: error: 'few' must be a whole number, found a text that is not shown here
                    3 | few: ${env:API_KEY}
                      |      ^^^^^^^^^^^^^^ write a number, from 1 to 10
-                task.yaml:4:8: error: 'input' names a file that is not there: ***
+                task.yaml:4:8: error: 'input' is a path; a credential cannot be part of it
                    4 | input: ${env:API_KEY}
-                     |        ^^^^^^^^^^^^^^ relative paths start from the working directory
+                     |        ^^^^^^^^^^^^^^
                 task.yaml:5:10: error: 'address' is not a URI: illegal character in path at character 2
                    5 | address: a ${env:API_KEY}
                      |          ^^^^^^^^^^^^^^^^
+                task.yaml:6:8: error: 'level' must be 'low' or 'very_high', found a text that is not shown here
+                   6 | level: ${env:API_KEY}
+                     |        ^^^^^^^^^^^^^^
+                """,
+                workspace.problems(Everything.class));
+    }
+
+    @Test
+    void aCredentialIsNoPartOfANameOrADirectory() {
+        assertEquals(
+                """
+                task.yaml:1:12: error: API_KEY is a credential, which cannot be part of this
+                   1 | task_name: ${env:API_KEY}
+                     |            ^^^^^^^^^^^^^^
+                task.yaml:2:13: error: API_KEY is a credential, which cannot be part of this
+                   2 | output_dir: ${env:API_KEY}/x
+                     |             ^^^^^^^^^^^^^^
+                """,
+                new Workspace()
+                        .variable("API_KEY", "hunter2hunter2")
+                        .task("task_name: ${env:API_KEY}\noutput_dir: ${env:API_KEY}/x\ntask_type: merge_results\n")
+                        .problems(Everything.class));
+    }
+
+    @Test
+    void aValueUnderACredentialsNameIsNotQuoted() {
+        record Login(String password, Map<String, String> headers, List<String> tokens, List<Integer> token) {}
+        String problems = task("password: 12345678\nheaders:\n  Authorization: 87654321\ntokens: x\ntoken: [hunter2]\n")
+                .problems(Login.class);
+        assertEquals(
+                """
+                task.yaml:3:11: error: 'password' must be text, found a text that is not shown here
+                   3 | password: ***
+                     |           ^^^ put it into quotes
+                task.yaml:5:18: error: 'Authorization' must be text, found a text that is not shown here
+                   5 |   Authorization: ***
+                     |                  ^^^ put it into quotes
+                task.yaml:6:9: error: 'tokens' must be a list, found the text "x"
+                   6 | tokens: x
+                     |         ^ write [x]
+                task.yaml:7:9: error: item 1 of 'token' must be a whole number, found a text that is not shown here
+                   7 | token: [***]
+                     |         ^^^ write a number
                 """,
                 problems);
     }

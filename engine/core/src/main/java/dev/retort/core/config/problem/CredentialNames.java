@@ -34,15 +34,15 @@ public final class CredentialNames {
 
     private CredentialNames() {}
 
-    /** For keys of a file: {@code api_key}, {@code hub-token}, {@code Authorization}; not {@code max_tokens} or {@code sort_key}. */
+    /** For keys of a file: {@code api_keys}, {@code hub-token}, {@code Authorization}; not {@code max_tokens} or {@code sort_key}. */
     public static boolean isKey(String key) {
         List<String> words = words(key);
         if (words.isEmpty()) {
             return false;
         }
         String last = words.get(words.size() - 1);
-        if (last.equals("key") && words.size() > 1) {
-            return isKindOfKey(words.get(words.size() - 2));
+        if (last.equals("key") || last.equals("keys") || last.equals("tokens")) {
+            return words.size() > 1 && isKindOfKey(words.get(words.size() - 2));
         }
         return isCredential(last) || last.equals("authorization") || last.equals("bearer");
     }
@@ -50,7 +50,7 @@ public final class CredentialNames {
     /** For environment variables: one of the words of the name is KEY, SECRET, TOKEN, PASSWORD, CREDENTIALS or the like. */
     public static boolean isVariable(String name) {
         for (String word : words(name)) {
-            if (word.equals("key") || isCredential(word)) {
+            if (word.equals("key") || word.equals("keys") || isCredential(word)) {
                 return true;
             }
         }
@@ -72,8 +72,9 @@ public final class CredentialNames {
 
     private static boolean isCredential(String word) {
         return switch (word) {
-            case "secret", "token", "password", "passwd", "passphrase", "pwd", "credential", "credentials", "apikey" ->
+            case "secret", "secrets", "token", "password", "passwords", "passwd", "passphrase", "pwd", "credential" ->
                 true;
+            case "credentials", "apikey", "apikeys" -> true;
             default -> word.endsWith("apikey") || word.endsWith("password") || word.endsWith("secret");
         };
     }

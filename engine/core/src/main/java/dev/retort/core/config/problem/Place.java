@@ -16,13 +16,6 @@ public sealed interface Place {
         public String label() {
             return source.name() + ':' + line + ':' + column;
         }
-
-        /** Whether the other place lies within this one. */
-        boolean contains(InFile other) {
-            return source == other.source
-                    && (line < other.line || (line == other.line && column <= other.column))
-                    && (endLine > other.endLine || (endLine == other.endLine && endColumn >= other.endColumn));
-        }
     }
 
     /**

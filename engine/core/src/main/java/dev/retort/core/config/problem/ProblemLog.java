@@ -1,19 +1,21 @@
 package dev.retort.core.config.problem;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Collects problems while a configuration is read. For one thread. */
 public final class ProblemLog {
 
-    private final Set<Problem> problems = new LinkedHashSet<>();
+    /** By all that a user sees of it. The hash of a record would cost some 10 ms at the start of a process. */
+    private final Map<String, Problem> problems = new LinkedHashMap<>();
+
     private final List<Place> hidden = new ArrayList<>();
 
     /** Adds a problem, unless the same one was found before. */
     public void add(Problem problem) {
-        problems.add(problem);
+        problems.putIfAbsent(problem.severity().word() + problem.headline() + '\n' + problem.mend(), problem);
     }
 
     public void error(Place place, String key, String message, String mend) {
@@ -31,7 +33,7 @@ public final class ProblemLog {
 
     /** Takes over what another log has. */
     public void addAll(ProblemLog other) {
-        problems.addAll(other.problems);
+        problems.putAll(other.problems);
         hidden.addAll(other.hidden);
     }
 
@@ -42,7 +44,7 @@ public final class ProblemLog {
     /** How many errors there are so far. */
     public int errorCount() {
         int errors = 0;
-        for (Problem problem : problems) {
+        for (Problem problem : problems.values()) {
             if (problem.isError()) {
                 errors++;
             }
@@ -52,6 +54,6 @@ public final class ProblemLog {
 
     /** What was found so far, sorted. */
     public ProblemReport report() {
-        return new ProblemReport(new ArrayList<>(problems), hidden);
+        return new ProblemReport(new ArrayList<>(problems.values()), hidden);
     }
 }

@@ -3,6 +3,7 @@ package dev.retort.core.config.problem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All problems of a configuration, sorted by file and position; what the command line set comes last.
@@ -73,6 +74,15 @@ public record ProblemReport(List<Problem> problems, List<Place> hidden) {
             }
         }
         return errors;
+    }
+
+    /** The problems for machines: texts and whole numbers by name, in the order to be written. */
+    public List<Map<String, Object>> fields() {
+        List<Map<String, Object>> fields = new ArrayList<>();
+        for (Problem problem : problems) {
+            fields.add(problem.fields());
+        }
+        return fields;
     }
 
     /** The problems as they are shown, the first 50 of them, each line ended by a line feed; without the closing line. */

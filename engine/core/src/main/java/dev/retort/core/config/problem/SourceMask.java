@@ -30,7 +30,11 @@ final class SourceMask {
             }
         }
         if (continuesCredential(source, number)) {
-            fill(mask, indent(line), line.length);
+            int from = indent(line);
+            fill(
+                    mask,
+                    from + 1 < line.length && line[from] == '-' && line[from + 1] == ' ' ? from + 2 : from,
+                    line.length);
         }
         maskWords(line, mask);
         return mask;
@@ -72,11 +76,17 @@ final class SourceMask {
             return behindKey;
         }
         i = skipBlanks(line, i + 1);
-        if (i >= line.length || line[i] == '{' || line[i] == '[' || line[i] == '#' || isReference(line, i)) {
+        if (i >= line.length || line[i] == '{' || line[i] == '#' || isReference(line, i)) {
             return i;
         }
         int end = line.length;
-        if (isQuote(line[i])) {
+        if (line[i] == '[') {
+            i++;
+            end = i;
+            while (end < line.length && line[end] != ']') {
+                end++;
+            }
+        } else if (isQuote(line[i])) {
             int close = i + 1;
             while (close < line.length && line[close] != line[i]) {
                 close++;
@@ -106,7 +116,14 @@ final class SourceMask {
     /** Whether the line belongs to a text that began on a line above, behind a key that sounds like a credential. */
     private static boolean continuesCredential(SourceText source, int number) {
         String line = source.line(number);
-        int indent = indent(Columns.points(line));
+        int[] points = Columns.points(line);
+        int start = indent(points);
+        boolean item = line.startsWith("- ", start);
+        int content = item ? skipBlanks(points, start + 1) : start;
+        if (content >= points.length || isReference(points, content)) {
+            return false;
+        }
+        int indent = item ? start + 1 : start;
         for (int above = number - 1; above >= Math.max(1, number - 50); above--) {
             String candidate = source.line(above);
             if (candidate.isBlank() || indent(Columns.points(candidate)) >= indent) {

@@ -1,5 +1,7 @@
 package dev.retort.core.config.problem;
 
+import java.util.Arrays;
+
 /**
  * The text of one configuration file, cut into lines as YAML cuts them: at a line feed, a carriage return or both.
  *
@@ -32,12 +34,12 @@ public final class SourceText {
             boolean ends = c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));
             if (ends) {
                 if (count == starts.length) {
-                    starts = java.util.Arrays.copyOf(starts, count * 2);
+                    starts = Arrays.copyOf(starts, count * 2);
                 }
                 starts[count++] = i + 1;
             }
         }
-        return java.util.Arrays.copyOf(starts, count);
+        return Arrays.copyOf(starts, count);
     }
 
     public String name() {
@@ -72,7 +74,7 @@ public final class SourceText {
 
     /** The place of one character, given its index in the text. */
     public Place.InFile at(int index) {
-        int line = java.util.Arrays.binarySearch(starts, index);
+        int line = Arrays.binarySearch(starts, index);
         if (line < 0) {
             line = -line - 2;
         }

@@ -27,6 +27,7 @@ class SourceMaskTest {
                 "x: {password: 'a b', y: 1} | x: {password: ***, y: 1}",
                 "x: {token: tiger, y: 1} | x: {token: ***",
                 "API_KEY=tiger | API_KEY=***",
+                "api_keys: [tiger, lion] # two | api_keys: [***] # two",
                 "headers: {Authorization: Bearer tiger} | headers: {Authorization: ***",
                 "note: Bearer tiger | note: Bearer ***",
                 "note: sk-0123456789abcdef x | note: *** x",
@@ -48,6 +49,8 @@ class SourceMaskTest {
                 "secret_token:",
                 "token: {a: 1}",
                 "tokenizer: bert",
+                "stop_tokens: [a, b]",
+                "keys: [a, b]",
                 "note: sk-short",
                 "input_path: data/secret/prompts.jsonl",
                 "text: ${secret:X}",
@@ -62,6 +65,10 @@ class SourceMaskTest {
         assertEquals("  ***", masked(text, 2));
         assertEquals("  ***", masked(text, 3));
         assertEquals("next: 1", masked(text, 4));
+        assertEquals("  - ***", masked("api_keys:\n  - tiger\n", 2));
+        assertEquals("- ***", masked("api_keys:\n- lion\n- tiger\n", 3));
+        assertEquals("- ${secret:A}", masked("api_keys:\n- ${secret:A}\n", 2));
+        assertEquals("- ***", masked("api_keys:\n- tiger\n", 2));
         assertEquals("  ***", masked("password:\n  tiger\n", 2));
         assertEquals("  name: x", masked("secret:\n  name: x\n", 2));
     }
