@@ -1,7 +1,6 @@
 package dev.retort.core.config;
 
 import dev.retort.core.config.problem.Place;
-import dev.retort.core.config.problem.Problem;
 import dev.retort.core.config.problem.ProblemLog;
 import dev.retort.core.config.yaml.Mapping;
 import dev.retort.spi.Secret;
@@ -65,11 +64,5 @@ final class BindContext {
             throw new MisfitException(message);
         }
         log.error(place, key, message, mend);
-    }
-
-    /** Reports something that the machine lacks. In a default that stands at the section which leaves the key out. */
-    void lack(Problem.Severity severity, Place place, String key, String message, String mend) {
-        Place shown = place instanceof Place.OfDefault fallback ? fallback.owner() : place;
-        log.add(new Problem(severity, shown, key, message, mend, true));
     }
 }

@@ -186,7 +186,7 @@ final class Binder {
             return null;
         }
         context.rootsOfFiles.add(key);
-        context.places.put(key, loaded.root().place());
+        context.places.put(key, KeyPlaces.ofDocument(loaded.root().place()));
         Binder inner = new Binder(context, shape.shape(), null, place);
         Bound content = inner.sections().bind(shape.shape(), loaded.root(), key);
         context.places.put(key, place);

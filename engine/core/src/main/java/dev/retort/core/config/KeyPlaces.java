@@ -11,7 +11,12 @@ final class KeyPlaces {
     private final Map<String, Place> places = new HashMap<>();
 
     KeyPlaces(Place root) {
-        places.put("", root);
+        places.put("", ofDocument(root));
+    }
+
+    /** The place of the top level of a document. */
+    static Place ofDocument(Place root) {
+        return root instanceof Place.InFile in ? in.asDocument() : root;
     }
 
     KeyPlaces copy() {

@@ -1,7 +1,6 @@
 package dev.retort.core.config;
 
 import dev.retort.core.config.problem.Place;
-import dev.retort.core.config.problem.Problem;
 import dev.retort.core.schema.KeyShape;
 import dev.retort.core.schema.RecordShape;
 import dev.retort.core.schema.Samples;
@@ -29,8 +28,7 @@ final class MissingKeys {
         String noun = isSection
                 ? "the section '" + missing.name() + "'"
                 : "'" + missing.name() + "', " + missing.value().noun() + ",";
-        Problem problem = Problem.error(owner, key, noun + " is missing" + where + suffix, mend(missing));
-        context.log.add(ofRoot ? problem.withoutExcerpt() : problem);
+        context.log.error(owner, key, noun + " is missing" + where + suffix, mend(missing));
     }
 
     private static String mend(KeyShape missing) {

@@ -2,6 +2,7 @@ package dev.retort.core.config;
 
 import dev.retort.core.config.problem.Nearest;
 import dev.retort.core.config.problem.Place;
+import dev.retort.core.config.problem.Texts;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -45,7 +46,8 @@ final class NearestFile {
         Path directory = file.getParent();
         if (!Files.isDirectory(parent)) {
             String remark = file.isAbsolute() ? "" : "; " + start;
-            return "there is no directory " + (directory == null ? parent : directory) + " either" + remark;
+            return "there is no directory " + Texts.shortened((directory == null ? parent : directory).toString(), 200)
+                    + " either" + remark;
         }
         String near = Nearest.to(last.toString(), entries(parent)).orElse("");
         if (!near.isEmpty()) {

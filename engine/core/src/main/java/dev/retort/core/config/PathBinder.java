@@ -1,6 +1,6 @@
 package dev.retort.core.config;
 
-import dev.retort.core.config.problem.Problem;
+import dev.retort.core.config.problem.Texts;
 import dev.retort.core.config.yaml.Scalar;
 import dev.retort.core.schema.ValueShape;
 import java.nio.file.Files;
@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes paths of texts, as written; the ones that must be there are looked for from the working directory. */
 final class PathBinder {
+
+    private static final int LONGEST = 200;
 
     private final BindContext context;
 
@@ -49,20 +51,21 @@ final class PathBinder {
 
     private boolean isThere(Path path, String text, Scalar scalar, String key) {
         Path absolute = context.machine.workingDirectory().resolve(path);
+        String name = Texts.shortened(text, LONGEST);
         String message;
         String mend = "";
         if (Files.isDirectory(absolute)) {
-            message = " must be a file, found the directory " + text;
+            message = " must be a file, found the directory " + name;
         } else if (Files.notExists(absolute)) {
-            message = " names a file that is not there: " + text;
+            message = " names a file that is not there: " + name;
             mend = new NearestFile(context.machine.workingDirectory()).mend(path, scalar.place(), key);
         } else if (!Files.isReadable(absolute)) {
-            message = " names a file that cannot be read: " + text;
-            mend = "chmod u+r " + text;
+            message = " names a file that cannot be read: " + name;
+            mend = "chmod u+r " + name;
         } else {
             return true;
         }
-        context.lack(Problem.Severity.ERROR, scalar.place(), key, KeyPlaces.shown(key) + message, mend);
+        context.log.error(scalar.place(), key, KeyPlaces.shown(key) + message, mend);
         return false;
     }
 }

@@ -50,13 +50,11 @@ final class SecretBinder {
 
     private void warnOfDoubts(String name, String value, Place place, String key) {
         if (!value.equals(value.strip())) {
-            context.lack(
-                    Problem.Severity.WARNING, place, key, "the value of " + name + " begins or ends with a blank", "");
+            context.log.warn(place, key, "the value of " + name + " begins or ends with a blank", "");
         }
         String shadowed = context.environment.shadowed(name);
         if (shadowed != null) {
-            context.lack(
-                    Problem.Severity.WARNING,
+            context.log.warn(
                     place,
                     key,
                     "the exported " + name + " is used; " + shadowed + " has another value",
@@ -131,9 +129,8 @@ final class SecretBinder {
                 : "put " + name + "=… into " + context.envFile + ", or export it";
         String state = empty == null ? "not set" : "empty in " + empty.origin();
         String suffix = reference == null ? "" : " (referred to from " + reference.label() + ")";
-        Place shown = place instanceof Place.OfDefault fallback ? fallback.owner() : place;
         Problem.Severity severity = context.mode.needsSecrets() ? Problem.Severity.ERROR : Problem.Severity.WARNING;
         String message = "the secret " + name + " is " + state + suffix;
-        context.log.add(new Problem(severity, shown, key, message, near + mend, false));
+        context.log.add(new Problem(severity, place, key, message, near + mend, false));
     }
 }

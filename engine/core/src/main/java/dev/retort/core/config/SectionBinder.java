@@ -2,7 +2,6 @@ package dev.retort.core.config;
 
 import dev.retort.core.config.problem.Nearest;
 import dev.retort.core.config.problem.Place;
-import dev.retort.core.config.problem.Problem;
 import dev.retort.core.config.yaml.InlineYaml;
 import dev.retort.core.config.yaml.Mapping;
 import dev.retort.core.config.yaml.Node;
@@ -12,9 +11,6 @@ import dev.retort.core.schema.KeyShape;
 import dev.retort.core.schema.RecordShape;
 import dev.retort.core.schema.Samples;
 import dev.retort.core.schema.ValueShape;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,12 +24,14 @@ final class SectionBinder {
     private final BindContext context;
     private final Binder binder;
     private final UnknownKeys unknownKeys;
+    private final RecordMaker records;
     private final @Nullable Place reference;
 
     SectionBinder(BindContext context, Binder binder, UnknownKeys unknownKeys, @Nullable Place reference) {
         this.context = context;
         this.binder = binder;
         this.unknownKeys = unknownKeys;
+        this.records = new RecordMaker(context, reference);
         this.reference = reference;
     }
 
@@ -71,7 +69,7 @@ final class SectionBinder {
                 written.addAll(((Mapping) rest.written()).entries());
             }
         }
-        Object made = failed ? null : make(shape, values, key);
+        Object made = failed ? null : records.make(shape.type(), values, key);
         return made == null ? null : new Bound(made, Mapping.of(section.place(), written));
     }
 
@@ -138,6 +136,9 @@ final class SectionBinder {
             KeyShape component = shape.components().get(i);
             if (i == shape.otherKeys() || section.find(component.name()) != null) {
                 continue;
+            }
+            if (component.required() && section.place() instanceof Place.OfDefault) {
+                throw new MisfitException("'" + component.name() + "' is missing");
             }
             if (component.required() && meant.contains(component.name())) {
                 whole = false;
@@ -208,30 +209,6 @@ final class SectionBinder {
         } catch (MisfitException e) {
             throw new InvalidRecordException(
                     shape.type(), component.component(), "the value " + text + " of its annotation: " + e.problem());
-        }
-    }
-
-    private @Nullable Object make(RecordShape shape, @Nullable Object[] values, String key) {
-        RecordComponent[] components = shape.type().getRecordComponents();
-        Class<?>[] types = new Class<?>[components.length];
-        for (int i = 0; i < components.length; i++) {
-            types[i] = components[i].getType();
-        }
-        try {
-            Constructor<? extends Record> constructor = shape.type().getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
-        } catch (InvocationTargetException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
-                String suffix = reference == null ? "" : " (referred to from " + reference.label() + ")";
-                Problem problem = Problem.error(context.places.of(key), key, cause.getMessage() + suffix, "");
-                context.log.add(key.isEmpty() ? problem.withoutExcerpt() : problem);
-                return null;
-            }
-            throw new InvalidRecordException(shape.type(), cause);
-        } catch (ReflectiveOperationException e) {
-            throw new InvalidRecordException(shape.type(), e);
         }
     }
 }

@@ -217,6 +217,40 @@ class TaskReferenceTest {
     }
 
     @Test
+    void aSectionThatNeedsKeysCannotDefaultToNone() {
+        record Inner(int concurrency) {}
+        record Outer(@Default("{}") Inner inner) {}
+        assertEquals(
+                "bug in the plugin: " + Outer.class.getName()
+                        + ", component 'inner': the value {} of its annotation: 'concurrency' is missing",
+                assertThrows(InvalidRecordException.class, () -> of(Outer.class))
+                        .getMessage());
+    }
+
+    @Test
+    void aDefaultMayReferToTheEnvironment() {
+        record Where(
+                @Default("${env:HOME}/x") java.nio.file.Path path,
+                @Default("${secret:KEY}") dev.retort.spi.Secret key) {}
+        assertTrue(of(Where.class).describe().contains("default ${env:HOME}/x"));
+        Workspace workspace = new Workspace().task("task_name: t\ntask_type: data_distillation\n");
+        assertEquals(
+                """
+                task.yaml:1:1: error: the environment variable HOME is not set
+                     | export HOME=…, or give a default: ${env:HOME:-…}
+                task.yaml:1:1: error: the secret KEY is not set
+                     | export KEY=…, or put it into a file that 'environment: env_file' names
+                """,
+                workspace.problems(Where.class));
+        Where config = workspace
+                .variable("HOME", "/h")
+                .variable("KEY", "k")
+                .bind(Where.class)
+                .config();
+        assertEquals(workspace.path("/h/x"), config.path());
+    }
+
+    @Test
     void aKeyOfTheEngineCannotBeTakenByAPlugin() {
         record Taken(String taskName) {}
         Workspace workspace = new Workspace().task("task_name: t\ntask_type: data_distillation\n");

@@ -16,6 +16,15 @@ public sealed interface Place {
         public String label() {
             return source.name() + ':' + line + ':' + column;
         }
+
+        /** The beginning, standing for a document as a whole: there is no part of a line to point at. */
+        public InFile asDocument() {
+            return new InFile(source, line, column, 0, 0);
+        }
+
+        boolean isDocument() {
+            return endLine == 0;
+        }
     }
 
     /**

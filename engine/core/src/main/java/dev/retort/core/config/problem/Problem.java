@@ -60,8 +60,10 @@ public record Problem(Severity severity, Place place, String key, String message
             fields.put("file", in.source().name());
             fields.put("line", in.line());
             fields.put("column", in.column());
-            fields.put("end_line", in.endLine());
-            fields.put("end_column", in.endColumn());
+            if (!in.isDocument()) {
+                fields.put("end_line", in.endLine());
+                fields.put("end_column", in.endColumn());
+            }
         } else if (place instanceof Place.OfFile of) {
             fields.put("file", of.name());
         } else {

@@ -13,8 +13,11 @@ public final class ProblemLog {
 
     private final List<Place> hidden = new ArrayList<>();
 
-    /** Adds a problem, unless the same one was found before. */
-    public void add(Problem problem) {
+    /**
+     * Adds a problem, unless the same one was found before. A problem with a default stands at the section that leaves the key to it.
+     */
+    public void add(Problem found) {
+        Problem problem = found.place() instanceof Place.OfDefault fallback ? found.at(fallback.owner()) : found;
         problems.putIfAbsent(problem.severity().word() + problem.headline() + '\n' + problem.mend(), problem);
     }
 

@@ -22,15 +22,15 @@ final class ProblemText {
         out.append(": ");
         style("1;" + tone, problem.severity().word());
         out.append(": ").append(problem.message()).append('\n');
-        if (problem.excerpt() && problem.place() instanceof Place.InFile place && !isBlankLine(place)) {
+        if (problem.excerpt() && problem.place() instanceof Place.InFile place && hasExcerpt(place)) {
             excerpt(place, problem.mend(), tone);
         } else if (!problem.mend().isEmpty()) {
             mend(problem.mend());
         }
     }
 
-    private static boolean isBlankLine(Place.InFile place) {
-        return place.source().line(place.line()).isBlank();
+    private static boolean hasExcerpt(Place.InFile place) {
+        return !place.isDocument() && !place.source().line(place.line()).isBlank();
     }
 
     private void excerpt(Place.InFile place, String mend, String tone) {
