@@ -2,6 +2,7 @@ package dev.retort.core.config;
 
 import dev.retort.core.config.problem.Place;
 import dev.retort.core.config.problem.Problem;
+import dev.retort.core.config.problem.Texts;
 import dev.retort.core.config.yaml.Mapping;
 import dev.retort.core.config.yaml.Node;
 import dev.retort.core.config.yaml.Scalar;
@@ -124,7 +125,7 @@ final class Binder {
         if (size >= min && size <= max) {
             return true;
         }
-        String limit = size < min ? "at least " + Numbers.counted(min, noun) : "at most " + Numbers.counted(max, noun);
+        String limit = size < min ? "at least " + Texts.counted(min, noun) : "at most " + Texts.counted(max, noun);
         context.misfit(place, key, KeyPlaces.shown(key) + " must have " + limit + ", found " + size, "");
         return false;
     }

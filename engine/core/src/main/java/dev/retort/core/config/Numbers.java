@@ -135,8 +135,4 @@ final class Numbers {
         }
         return text.startsWith(".n") || text.startsWith(".N") ? Double.NaN : Double.parseDouble(text);
     }
-
-    static String counted(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
-    }
 }

@@ -52,12 +52,8 @@ final class UnknownKeys {
         String message =
                 "unknown key '" + shown + "'" + (section.isEmpty() || ofFile ? "" : " in " + KeyPlaces.shown(section));
         Optional<String> near = Nearest.to(name, known);
-        if (near.isPresent() && Nearest.sameButForm(name, near.get())) {
-            meant.add(near.get());
-            context.misfit(entry.key().place(), key, message + " — write '" + near.get() + "'", "");
-            return;
-        }
-        Elsewhere elsewhere = elsewhere(name);
+        boolean sameButForm = near.isPresent() && Nearest.sameButForm(name, near.get());
+        Elsewhere elsewhere = sameButForm ? null : elsewhere(name);
         if (elsewhere != null) {
             boolean setting = entry.key().place() instanceof Place.InSetting && elsewhere.key() != null;
             String mend = setting ? "write --set " + elsewhere.key() + "=…" : "";

@@ -103,7 +103,7 @@ class EngineKeysTest {
     void theEnvironmentKnowsOneKey() {
         assertEquals(
                 """
-                task.yaml:4:3: error: unknown key 'envfile' in 'environment' — write 'env_file'
+                task.yaml:4:3: error: unknown key 'envfile' in 'environment' — did you mean 'env_file'?
                    4 |   envfile: x
                      |   ^^^^^^^
                 task.yaml:5:3: error: unknown key 'OPENAI_API_KEY' in 'environment'

@@ -83,7 +83,7 @@ class SettingTest {
                 "distillation.concurrency= | 'concurrency' must be a whole number, found nothing | write a number, from 1 to 10000",
                 "distillation.concurrency=\"3\" | 'concurrency' must be a whole number, found the text \"3\" | remove the quotes",
                 "distillation.concurrency.x=3 | 'concurrency' must be a whole number, found a section | write a single value, not keys",
-                "distillation.batch-size=3 | unknown key 'batch-size' in 'distillation' — write 'batch_size' | ",
+                "distillation.batch-size=3 | unknown key 'batch-size' in 'distillation' — did you mean 'batch_size'? | ",
                 "distillation.conc=3 | unknown key 'conc' in 'distillation' — did you mean 'concurrency'? | ",
                 "batch_size=3 | unknown key 'batch_size' — it belongs in 'distillation' | write --set distillation.batch_size=…",
                 "distillation.model_config.chat_config.model=x | 'model_config' must be the path of a YAML file, found a section | the keys of another file cannot be set from the command line; edit that file",

@@ -25,13 +25,13 @@ class UnknownKeysTest {
     void anotherWayToWriteTheSameKeyIsNamed() {
         assertEquals(
                 """
-                task.yaml:7:3: error: unknown key 'batchsize' in 'distillation' — write 'batch_size'
+                task.yaml:7:3: error: unknown key 'batchsize' in 'distillation' — did you mean 'batch_size'?
                    7 |   batchsize: 30
                      |   ^^^^^^^^^
-                task.yaml:8:3: error: unknown key 'resume-mode' in 'distillation' — write 'resume_mode'
+                task.yaml:8:3: error: unknown key 'resume-mode' in 'distillation' — did you mean 'resume_mode'?
                    8 |   resume-mode: true
                      |   ^^^^^^^^^^^
-                task.yaml:9:3: error: unknown key 'flushIntervalSecs' in 'distillation' — write 'flush_interval_secs'
+                task.yaml:9:3: error: unknown key 'flushIntervalSecs' in 'distillation' — did you mean 'flush_interval_secs'?
                    9 |   flushIntervalSecs: 1
                      |   ^^^^^^^^^^^^^^^^^
                 """,
@@ -92,7 +92,7 @@ class UnknownKeysTest {
     void aKeyThatWasMeantIsNotReportedAsMissingToo() {
         assertEquals(
                 """
-                task.yaml:1:1: error: unknown key 'taskname' — write 'task_name'
+                task.yaml:1:1: error: unknown key 'taskname' — did you mean 'task_name'?
                    1 | taskname: t
                      | ^^^^^^^^
                 task.yaml:2:1: error: unknown key 'task_typ' — did you mean 'task_type'?
