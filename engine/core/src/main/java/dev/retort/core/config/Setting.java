@@ -28,4 +28,10 @@ public record Setting(String prefix, String key, String value) {
     public static Setting ofCommand(String words, String key, String value) {
         return new Setting(words + " (" + key + ") ", key, value);
     }
+
+    /** Without the value, which may be a secret. */
+    @Override
+    public String toString() {
+        return prefix + "…";
+    }
 }
