@@ -1,5 +1,7 @@
 package dev.retort.core.plugin;
 
+import org.jspecify.annotations.Nullable;
+
 /** Says in half a sentence what a throwable from a plugin means. */
 final class Reasons {
 
@@ -39,7 +41,7 @@ final class Reasons {
         return message == null ? type : type + ": " + message.replaceAll("\\s*\\R\\s*", " ");
     }
 
-    private static String dotted(String name) {
+    private static String dotted(@Nullable String name) {
         return name == null ? "(unnamed)" : name.replace('/', '.');
     }
 }

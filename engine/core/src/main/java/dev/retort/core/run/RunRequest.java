@@ -1,0 +1,44 @@
+package dev.retort.core.run;
+
+import dev.retort.core.plugin.PluginEntry;
+import dev.retort.core.secret.Masker;
+import dev.retort.spi.Task;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What is to be run. Everything in it is checked already.
+ *
+ * @param taskName names the run's directory
+ * @param taskType the {@code task_type}
+ * @param plugin the plugin that brings it
+ * @param task makes the task; called once, on the task's thread
+ * @param runsRoot where run directories lie, as the user wrote it
+ * @param workingDirectory what relative paths of the configuration start from
+ * @param taskFile the task file, when there is one
+ * @param taskText what is kept as {@code task.yaml}; empty when there is no file
+ * @param resolvedText what is kept as {@code resolved.yaml}, secrets as references
+ * @param command the words that the user typed, program first: what runs this task again
+ * @param masker for every sink
+ * @param debug whether {@code run.log} holds debug messages
+ */
+public record RunRequest(
+        String taskName,
+        String taskType,
+        PluginEntry plugin,
+        Supplier<Task> task,
+        Path runsRoot,
+        Path workingDirectory,
+        Optional<Path> taskFile,
+        String taskText,
+        String resolvedText,
+        List<String> command,
+        Masker masker,
+        boolean debug) {
+
+    public RunRequest {
+        command = List.copyOf(command);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.retort.core.run;
+
+import dev.retort.core.run.ProgressMonitor.Chore;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** The open files and the watching thread of one run. Nothing that goes wrong in here stops the task. */
+final class RunSession implements AutoCloseable {
+
+    static final String CANCEL_FILE = "cancel";
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final Duration LOG_LINE = Duration.ofSeconds(10);
+
+    private final RunRequest request;
+    private final RunDirectory directory;
+    private final Clock clock;
+    private final CancellationSource cancellation;
+    private final ProgressDisplay display;
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final RunLog log;
+    private final Logger logger;
+    private final EventLog events;
+    private final RunRecord record;
+    private final ProgressMonitor monitor;
+
+    RunSession(
+            RunRequest request,
+            RunDirectory directory,
+            Clock clock,
+            LongSupplier nanos,
+            CancellationSource cancellation,
+            ProgressDisplay display) {
+        this.request = request;
+        this.directory = directory;
+        this.clock = clock;
+        this.cancellation = cancellation;
+        this.display = display;
+        this.log = RunLog.open(
+                directory.file("run.log"), request.debug(), request.masker(), clock.getZone(), display::warn);
+        this.logger = log.logger(request.taskType());
+        this.events = new EventLog(openEvents(), clock, request.masker(), EventLog.LARGEST, this::warn);
+        this.record = new RunRecord(directory.file(RunRecord.FILE), request.masker());
+        this.monitor = new ProgressMonitor(
+                nanos,
+                display::progress,
+                List.of(
+                        Chore.every(ProgressMonitor.TICK, events::flush),
+                        Chore.every(HEARTBEAT, this::heartbeat),
+                        Chore.every(LOG_LINE, this::logProgress)),
+                logger);
+    }
+
+    private OutputStream openEvents() {
+        try {
+            return Files.newOutputStream(directory.file("events.jsonl"));
+        } catch (IOException e) {
+            warn("events.jsonl cannot be written: " + e.getMessage());
+            return OutputStream.nullOutputStream();
+        }
+    }
+
+    /** Writes what is known at the start and begins to watch. */
+    void begin(EngineVersion version, Machine machine, Instant started) {
+        attempt("task.yaml", () -> {
+            if (!request.taskText().isEmpty()) {
+                WholeFile.write(directory.file("task.yaml"), request.masker().mask(request.taskText()), false);
+            }
+            if (!request.resolvedText().isEmpty()) {
+                WholeFile.write(
+                        directory.file("resolved.yaml"), request.masker().mask(request.resolvedText()), false);
+            }
+        });
+        record.start(request, directory.name(), started, version, machine);
+        writeRecord(false);
+        directory.markLatest();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("task_name", request.taskName());
+        fields.put("task_type", request.taskType());
+        fields.put("plugin", request.plugin().title());
+        fields.put("engine", version.engine());
+        events.emit("run_started", fields);
+        logger.info("{} {} in {}", request.taskType(), request.plugin().title(), directory.path());
+        monitor.start();
+    }
+
+    RunContext context() {
+        return new RunContext(request, directory, clock, logger, cancellation, events, monitor, display);
+    }
+
+    private void heartbeat() {
+        record.progress(clock.instant(), monitor.latest());
+        writeRecord(false);
+        Path wish = directory.file(CANCEL_FILE);
+        if (Files.exists(wish)) {
+            attempt(
+                    "cancel",
+                    () -> cancellation.raise(
+                            Files.readString(wish).strip().equals("now")
+                                    ? CancellationSource.Stage.STOP_NOW
+                                    : CancellationSource.Stage.DRAIN));
+        }
+    }
+
+    private void logProgress() {
+        monitor.latest().ifPresent(update -> {
+            Map<String, @Nullable Object> facts = RunRecord.progress(update);
+            events.emit("progress", facts);
+            logger.info("progress {}", facts);
+        });
+    }
+
+    /** Closes the watching thread, so that its last progress is known. */
+    void stopWatching() {
+        monitor.close();
+    }
+
+    ProgressMonitor monitor() {
+        return monitor;
+    }
+
+    RunRecord record() {
+        return record;
+    }
+
+    Logger logger() {
+        return logger;
+    }
+
+    EventLog events() {
+        return events;
+    }
+
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    void writeRecord(boolean force) {
+        attempt(RunRecord.FILE, () -> record.write(force));
+    }
+
+    /** Does what a run can go on without; the first failure of each kind becomes a warning. */
+    void attempt(String what, Attempt attempt) {
+        try {
+            attempt.run();
+        } catch (IOException | UncheckedIOException e) {
+            warn(what + " of the run cannot be written: " + e.getMessage());
+        } catch (RuntimeException e) {
+            warn(what + " of the run cannot be written: " + e);
+        }
+    }
+
+    /** Something that writes a file. */
+    @FunctionalInterface
+    interface Attempt {
+        void run() throws IOException;
+    }
+
+    private void warn(String text) {
+        String masked = request.masker().mask(text);
+        if (!warnings.contains(masked)) {
+            warnings.add(masked);
+            display.warn(masked);
+        }
+    }
+
+    @Override
+    public void close() {
+        monitor.close();
+        events.close();
+        log.close();
+    }
+}
