@@ -3,6 +3,8 @@ package dev.retort.core.plugin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +50,21 @@ final class JarScan {
             }
             return entry(file, attributes, id);
         } catch (IOException | IllegalArgumentException | SecurityException e) {
-            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            problems.add(new PluginProblem.Unreadable(jar, reason.replace(jar.toString() + " ", "")));
+            problems.add(new PluginProblem.Unreadable(jar, reason(e)));
             return null;
         }
+    }
+
+    private String reason(Exception e) {
+        if (Files.isDirectory(jar)) {
+            return "it is a directory";
+        }
+        String message = e.getMessage();
+        if (e instanceof NoSuchFileException || message == null) {
+            return e instanceof NoSuchFileException ? "no such file" : e.getClass().getSimpleName();
+        }
+        String rest = message.startsWith(jar + " (") ? message.substring(jar.toString().length() + 2) : message;
+        return rest.endsWith(")") && rest.length() < message.length() ? rest.substring(0, rest.length() - 1) : rest;
     }
 
     private PluginEntry entry(JarFile file, Attributes attributes, String id) throws IOException {

@@ -33,8 +33,7 @@ public final class PluginHost implements AutoCloseable {
         OnePluginManager manager = new OnePluginManager(entry, spiVersion, shared);
         managers.put(entry.jar(), manager);
         try {
-            manager.loadPlugin(entry.jar());
-            manager.startPlugin(entry.id());
+            manager.loadPlugin(entry.jar()); // not started: all that a plugin does begins with its task types
         } catch (PluginRuntimeException | IllegalArgumentException | LinkageError e) {
             throw new PluginLoadException(
                     new PluginProblem.Broken(entry.jar(), entry.title(), "the jar", Reasons.of(e), entry.taskTypes()),
@@ -50,10 +49,9 @@ public final class PluginHost implements AutoCloseable {
     @Override
     public synchronized void close() {
         loaded.clear();
-        managers.values().forEach(manager -> {
-            manager.stopPlugins();
-            manager.unloadPlugins();
-        });
+        for (OnePluginManager manager : managers.values()) {
+            manager.getPlugins().forEach(plugin -> manager.unloadPlugin(plugin.getPluginId()));
+        }
         managers.clear();
     }
 }
