@@ -61,9 +61,13 @@ final class JarScan {
         }
         String message = e.getMessage();
         if (e instanceof NoSuchFileException || message == null) {
-            return e instanceof NoSuchFileException ? "no such file" : e.getClass().getSimpleName();
+            return e instanceof NoSuchFileException
+                    ? "no such file"
+                    : e.getClass().getSimpleName();
         }
-        String rest = message.startsWith(jar + " (") ? message.substring(jar.toString().length() + 2) : message;
+        String rest = message.startsWith(jar + " (")
+                ? message.substring(jar.toString().length() + 2)
+                : message;
         return rest.endsWith(")") && rest.length() < message.length() ? rest.substring(0, rest.length() - 1) : rest;
     }
 

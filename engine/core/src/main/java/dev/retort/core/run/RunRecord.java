@@ -33,13 +33,13 @@ final class RunRecord {
     }
 
     /** What is known when the run starts, in the order in which people want to read it. */
-    synchronized void start(RunRequest request, String run, Instant started, EngineVersion version, Machine machine) {
+    synchronized void start(RunRequest request, String run, RunStart start) {
         members.put("run", run);
         members.put("task_name", request.taskName());
         members.put("task_type", request.taskType());
         members.put("state", RunState.RUNNING.key());
-        members.put("started", started.toString());
-        members.put("updated", started.toString());
+        members.put("started", start.time().toString());
+        members.put("updated", start.time().toString());
         for (String later : List.of("ended", "seconds", "exit_code", "headline", "fault", "message", "mend")) {
             members.put(later, null);
         }
@@ -50,17 +50,17 @@ final class RunRecord {
         members.put("command", ShellCommand.of(request.command()));
         members.put("working_directory", request.workingDirectory().toString());
         members.put("task_file", request.taskFile().map(Path::toString));
-        members.put("git_commit", GitCommit.of(request.workingDirectory()));
+        members.put("git_commit", start.commit());
         members.put("plugins", List.of(plugin(request.plugin())));
-        members.put("engine", version.engine());
-        members.put("spi", version.spi());
-        members.put("host", machine.host());
-        members.put("pid", machine.pid());
-        members.put("process_started", machine.processStarted().map(Instant::toString));
-        members.put("java", machine.java());
-        members.put("system", machine.system());
-        members.put("processors", machine.processors());
-        members.put("max_heap_bytes", machine.maxHeap());
+        members.put("engine", start.version().engine());
+        members.put("spi", start.version().spi());
+        members.put("host", start.machine().host());
+        members.put("pid", start.machine().pid());
+        members.put("process_started", start.machine().processStarted().map(Instant::toString));
+        members.put("java", start.machine().java());
+        members.put("system", start.machine().system());
+        members.put("processors", start.machine().processors());
+        members.put("max_heap_bytes", start.machine().maxHeap());
     }
 
     private static Map<String, Object> plugin(PluginEntry plugin) {

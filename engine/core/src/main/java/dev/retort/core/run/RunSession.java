@@ -1,5 +1,6 @@
 package dev.retort.core.run;
 
+import dev.retort.core.report.HtmlReport;
 import dev.retort.core.run.ProgressMonitor.Chore;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ final class RunSession implements AutoCloseable {
     }
 
     /** Writes what is known at the start and begins to watch. */
-    void begin(EngineVersion version, Machine machine, Instant started) {
+    void begin(RunStart start) {
         attempt("task.yaml", () -> {
             if (!request.taskText().isEmpty()) {
                 WholeFile.write(directory.file("task.yaml"), request.masker().mask(request.taskText()), false);
@@ -84,14 +85,14 @@ final class RunSession implements AutoCloseable {
                         directory.file("resolved.yaml"), request.masker().mask(request.resolvedText()), false);
             }
         });
-        record.start(request, directory.name(), started, version, machine);
+        record.start(request, directory.name(), start);
         writeRecord(false);
         directory.markLatest();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("task_name", request.taskName());
         fields.put("task_type", request.taskType());
         fields.put("plugin", request.plugin().title());
-        fields.put("engine", version.engine());
+        fields.put("engine", start.version().engine());
         events.emit("run_started", fields);
         logger.info("{} {} in {}", request.taskType(), request.plugin().title(), directory.path());
         monitor.start();
@@ -150,6 +151,15 @@ final class RunSession implements AutoCloseable {
 
     void writeRecord(boolean force) {
         attempt(RunRecord.FILE, () -> record.write(force));
+    }
+
+    /** Writes the report; empty when that fails. */
+    Optional<Path> report(ReportContents contents) {
+        Path page = ReportContents.file(directory);
+        attempt(
+                "report.html",
+                () -> WholeFile.write(page, new HtmlReport(request.masker()).render(contents.report()), false));
+        return Files.exists(page) ? Optional.of(page) : Optional.empty();
     }
 
     /** Does what a run can go on without; the first failure of each kind becomes a warning. */

@@ -5,7 +5,6 @@ import dev.retort.spi.TaskResult;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,6 @@ public final class TaskRunner {
      * @param cancellation where the user's wish to end arrives
      */
     public RunOutcome run(RunRequest request, ProgressDisplay display, CancellationSource cancellation) {
-        Instant started = clock.instant();
         long startedNanos = nanos.getAsLong();
         RunDirectory directory;
         try {
@@ -56,13 +54,23 @@ public final class TaskRunner {
             return withoutDirectory(Ending.threw(e, false, request.masker()));
         }
         try (RunSession session = new RunSession(request, directory, clock, nanos, cancellation, display)) {
-            session.begin(version, machine, started);
+            RunStart start = new RunStart(clock.instant(), version, machine, GitCommit.of(request.workingDirectory()));
+            session.begin(start);
             display.started(directory);
             RunContext context = session.context();
             Ending ending = work(request, context, cancellation, session);
             session.stopWatching();
             Duration duration = Duration.ofNanos(nanos.getAsLong() - startedNanos);
-            Optional<Path> report = Optional.empty();
+            Optional<Path> report = session.report(new ReportContents(
+                    request,
+                    directory,
+                    start,
+                    duration,
+                    clock.getZone(),
+                    ending,
+                    session.monitor().samples(),
+                    session.monitor().latest(),
+                    context.parts()));
             session.record().progress(clock.instant(), session.monitor().latest());
             session.record().end(clock.instant(), duration, ending, report);
             session.events().emit("run_ended", ended(ending, duration));

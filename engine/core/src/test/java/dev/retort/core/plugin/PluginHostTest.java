@@ -50,7 +50,9 @@ class PluginHostTest {
                         "plugin.Scorer",
                         PluginJar.taskType("Scorer", "score_records", "")
                                 .replace("return \"Scores.\";", "return String.valueOf(" + expression + ");")
-                                .replace("public String name()", """
+                                .replace(
+                                        "public String name()",
+                                        """
                                         static String loads(String name) {
                                             try {
                                                 Class.forName(name);
@@ -198,7 +200,9 @@ class PluginHostTest {
     void reportsAStaticInitializerThatThrows() {
         PluginJar using = PluginJar.named("my-scorer", "score_records")
                 .source("plugin.Scorer", PluginJar.taskType("Scorer", "score_records", "int one = Table.ONE;"))
-                .source("plugin.Table", "package plugin; class Table { static final int ONE = Integer.parseInt(\"x\"); }");
+                .source(
+                        "plugin.Table",
+                        "package plugin; class Table { static final int ONE = Integer.parseInt(\"x\"); }");
         assertEquals(
                 "plugins/my-scorer.jar: my-scorer 0.3: plugin.Scorer failed in its static initializer:"
                         + " java.lang.NumberFormatException: For input string: \"x\"."
@@ -315,7 +319,9 @@ class PluginHostTest {
                 .source(
                         "plugin.Scorer",
                         PluginJar.taskType("Scorer", "score_records", "")
-                                .replace("public Task create", """
+                                .replace(
+                                        "public Task create",
+                                        """
                                         public List<TaskCommand> commands() {
                                             return List.of(new TaskCommand(
                                                     List.of("rank"), "Ranks.", List.of(), Map.of()));
@@ -349,7 +355,9 @@ class PluginHostTest {
     @Test
     void nothingCanBeLoadedAfterClosing() throws Exception {
         LoadedPlugin plugin = load(telling("new Later().toString()")
-                .source("plugin.Later", "package plugin; class Later { public String toString() { return \"late\"; } }"));
+                .source(
+                        "plugin.Later",
+                        "package plugin; class Later { public String toString() { return \"late\"; } }"));
         host.close();
         assertThrows(NoClassDefFoundError.class, () -> plugin.taskTypes().get(0).summary());
     }
