@@ -48,19 +48,21 @@ public record RunDirectory(Path path) {
         } catch (IOException e) {
             throw new TaskException(
                     Fault.MACHINE,
-                    "cannot make a run directory in " + parent + ": " + reason(e),
+                    "cannot make a run directory in " + parent + ": " + reason(e, parent),
                     "make it writable, or choose another place with --runs-dir",
                     e,
                     null);
         }
     }
 
-    private static String reason(IOException e) {
+    private static String reason(IOException e, Path parent) {
+        for (Path at = parent; at != null; at = at.getParent()) {
+            if (Files.isRegularFile(at)) {
+                return at + " is a file";
+            }
+        }
         if (e instanceof AccessDeniedException denied) {
             return denied.getFile() + " is not writable";
-        }
-        if (e instanceof FileAlreadyExistsException exists) {
-            return exists.getFile() + " is a file";
         }
         if (e instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason();

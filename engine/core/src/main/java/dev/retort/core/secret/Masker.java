@@ -4,11 +4,12 @@ import dev.retort.spi.Secret;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces the values of secrets in text by {@code ***}: as they are, in base64 (both alphabets, wherever in the encoded text
- * they stand), in hex, and in any mixture with JSON escapes ({@code \}{@code u0041}, {@code \/}) or percent-encoding, also with
- * one laid over the other.
+ * they stand), in hex, and in any mixture with JSON escapes ({@code \}{@code u0041}, {@code \/}), percent-encoding or HTML entities, also
+ * with one laid over another.
  *
  * <p>A value of fewer than {@value #SHORTEST} characters is not masked, for it would blot out ordinary words; {@link #tooShort()}
  * names those. Immutable and safe for use by many threads.
@@ -93,7 +94,7 @@ public final class Masker {
 
     /** Where a secret may begin that the text does not show whole: from there on it is kept back until more is known. */
     int openFrom(String text) {
-        int complete = View.completeUpTo(text);
+        int complete = OpenEscape.completeUpTo(text);
         int open = complete;
         for (View view : views(text.substring(0, complete))) {
             open = Math.min(open, patterns.openFrom(view));
@@ -101,31 +102,29 @@ public final class Masker {
         return find(text).startOfMarkAround(open);
     }
 
-    /** The text itself, and as it reads with escapes undone, up to two deep. */
+    /** The text itself, and as it reads with escapes undone, one kind or two laid over each other. */
     private static List<View> views(String text) {
+        List<View> views = new ArrayList<>(4);
         View plain = View.of(text);
-        List<View> views = new ArrayList<>(6);
         views.add(plain);
-        View json = plain.withoutJsonEscapes();
-        if (json != null) {
-            views.add(json);
-            View twice = json.withoutJsonEscapes();
-            if (twice != null) {
-                views.add(twice);
-            }
-            View url = json.withoutPercentEscapes();
-            if (url != null) {
-                views.add(url);
-            }
-        }
-        View url = plain.withoutPercentEscapes();
-        if (url != null) {
-            views.add(url);
-            View json2 = url.withoutJsonEscapes();
-            if (json2 != null && json != null) {
-                views.add(json2);
+        addUndone(views, plain);
+        if (views.size() > 1) {
+            for (View once : List.copyOf(views.subList(1, views.size()))) {
+                addUndone(views, once);
             }
         }
         return views;
+    }
+
+    private static void addUndone(List<View> views, View from) {
+        add(views, from.withoutJsonEscapes());
+        add(views, from.withoutPercentEscapes());
+        add(views, from.withoutHtmlEntities());
+    }
+
+    private static void add(List<View> views, @Nullable View view) {
+        if (view != null) {
+            views.add(view);
+        }
     }
 }

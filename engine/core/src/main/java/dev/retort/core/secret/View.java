@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** A text as it reads once escapes are undone, with the way back from each character to its place in the original. */
 final class View {
 
-    private static final int JSON_UNICODE = 6;
-    private static final int PERCENT = 3;
-    private static final int LEAD_BYTE = 0xC0;
+    static final int JSON_UNICODE = 6;
+    static final int PERCENT = 3;
+    static final int LEAD_BYTE = 0xC0;
+    static final int LONGEST_ENTITY = 8;
 
     private final char[] chars;
     private final int @Nullable [] starts; // null when the characters are the original
@@ -109,7 +110,49 @@ final class View {
         return to.build();
     }
 
-    private static int continuations(int octet) {
+    /** The text with the HTML entities undone that escaping makes, or null when there are none. */
+    @Nullable
+    View withoutHtmlEntities() {
+        if (!holds('&')) {
+            return null;
+        }
+        Builder to = new Builder();
+        int i = 0;
+        while (i < length) {
+            int end = i + 1;
+            while (chars[i] == '&' && end < length && end - i < LONGEST_ENTITY && chars[end] != ';') {
+                end++;
+            }
+            boolean whole = chars[i] == '&' && end < length && chars[end] == ';';
+            int code = whole ? entity(new String(chars, i + 1, end - i - 1)) : -1;
+            to.add(code < 0 ? chars[i] : (char) code, i);
+            i = code < 0 ? i + 1 : end + 1;
+        }
+        return to.build();
+    }
+
+    private static int entity(String name) {
+        return switch (name) {
+            case "amp" -> '&';
+            case "lt" -> '<';
+            case "gt" -> '>';
+            case "quot" -> '"';
+            case "apos" -> '\'';
+            default -> numbered(name);
+        };
+    }
+
+    private static int numbered(String name) {
+        boolean hex = name.startsWith("#x") || name.startsWith("#X");
+        try {
+            int code = name.startsWith("#") ? Integer.parseInt(name.substring(hex ? 2 : 1), hex ? 16 : 10) : -1;
+            return Character.isBmpCodePoint(code) ? code : -1;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    static int continuations(int octet) {
         if (octet < LEAD_BYTE) {
             return 0;
         }
@@ -129,38 +172,6 @@ final class View {
             value = (value << 4) | digit;
         }
         return value;
-    }
-
-    /** The length of the text without an escape at its end that is not whole yet. */
-    static int completeUpTo(String text) {
-        int end = text.length();
-        int slash = text.lastIndexOf('\\');
-        int first = slash;
-        while (first > 0 && text.charAt(first - 1) == '\\') {
-            first--;
-        }
-        if (slash >= 0) {
-            boolean unicode = slash + 1 < end && text.charAt(slash + 1) == 'u';
-            if (slash + 1 == end || (unicode && slash + JSON_UNICODE > end)) {
-                end = first;
-            }
-        }
-        int percent = text.lastIndexOf('%');
-        if (percent >= 0 && percent + PERCENT > text.length()) {
-            end = Math.min(end, percent);
-        }
-        // A lead byte whose continuation bytes have not come: at most three triples.
-        for (int at = Math.max(0, end - 3 * PERCENT); at + PERCENT <= end; at++) {
-            if (text.charAt(at) == '%') {
-                int high = Character.digit(text.charAt(at + 1), 16);
-                int low = Character.digit(text.charAt(at + 2), 16);
-                int octet = (high << 4) | low;
-                if (high >= 0 && low >= 0 && octet >= LEAD_BYTE && at + (continuations(octet) + 1) * PERCENT > end) {
-                    return at;
-                }
-            }
-        }
-        return end;
     }
 
     private final class Builder {

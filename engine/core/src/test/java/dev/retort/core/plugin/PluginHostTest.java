@@ -39,7 +39,8 @@ class PluginHostTest {
 
     private String refusal(PluginJar jar) {
         return assertThrows(PluginLoadException.class, () -> load(jar))
-                .getMessage()
+                .problem()
+                .message()
                 .replace(plugins.toString(), "plugins");
     }
 
@@ -192,7 +193,7 @@ class PluginHostTest {
                 "plugins/my-scorer.jar: my-scorer 0.3: plugin.Scorer failed in its constructor:"
                         + " java.lang.IllegalStateException: no licence found."
                         + " Task type not available: score_records",
-                refusal.getMessage().replace(plugins.toString(), "plugins"));
+                refusal.problem().message().replace(plugins.toString(), "plugins"));
         assertInstanceOf(IllegalStateException.class, refusal.getCause());
     }
 
