@@ -131,7 +131,7 @@ final class ProgressMonitor implements AutoCloseable {
     private void guarded(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             synchronized (lock) {
                 if (complained) {
                     return;

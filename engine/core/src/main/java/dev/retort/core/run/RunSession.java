@@ -1,5 +1,6 @@
 package dev.retort.core.run;
 
+import dev.retort.core.log.RunLog;
 import dev.retort.core.report.HtmlReport;
 import dev.retort.core.run.ProgressMonitor.Chore;
 import java.io.IOException;
@@ -168,7 +169,7 @@ final class RunSession implements AutoCloseable {
             attempt.run();
         } catch (IOException | UncheckedIOException e) {
             warn(what + " of the run cannot be written: " + e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // even a full heap must not lose what the task has returned
             warn(what + " of the run cannot be written: " + e);
         }
     }

@@ -1,4 +1,4 @@
-package dev.retort.core.run;
+package dev.retort.core.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -7,8 +7,8 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * Sets logback up without any file: found as a service when the first logger is asked for. Until a run begins nothing is
- * written, for whatever goes wrong before then is told to the user by other means.
+ * Sets logback up without any file where SLF4J finds logback itself, that is without {@link DeferredLogging}. Until a run begins
+ * nothing is written, for whatever goes wrong before then is told to the user by other means.
  */
 public final class LogbackSetup extends ContextAwareBase implements Configurator {
 

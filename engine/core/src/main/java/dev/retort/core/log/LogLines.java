@@ -1,4 +1,4 @@
-package dev.retort.core.run;
+package dev.retort.core.log;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
