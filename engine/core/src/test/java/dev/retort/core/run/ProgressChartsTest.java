@@ -1,0 +1,77 @@
+package dev.retort.core.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.retort.spi.Gauge;
+import dev.retort.spi.ProgressSnapshot;
+import dev.retort.spi.report.ReportPart.Chart;
+import dev.retort.spi.report.ReportPart.Point;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class ProgressChartsTest {
+
+    private static List<Sample> steady(int count, double spacing, long failed) {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            List<Gauge> gauges = List.of(Gauge.count("in flight", i, 30), Gauge.tokens("tokens", i * 100L));
+            samples.add(new Sample(
+                    i * spacing,
+                    new ProgressSnapshot("records", i * 5L, failed, 0, OptionalLong.empty(), Map.of(), gauges)));
+        }
+        return samples;
+    }
+
+    @Test
+    void aRunTooShortForACurveHasNone() {
+        assertEquals(List.of(), ProgressCharts.of(List.of()));
+        assertEquals(List.of(), ProgressCharts.of(steady(3, 0.2, 0)));
+    }
+
+    @Test
+    void aSteadyRunHasASteadyRate() {
+        Chart chart = ProgressCharts.of(steady(40, 0.5, 0)).get(0);
+        assertEquals("Throughput", chart.title());
+        assertEquals("seconds", chart.xLabel());
+        assertEquals("records/s", chart.yLabel());
+        assertEquals(1, chart.series().size());
+        List<Point> points = chart.series().get(0).points();
+        assertEquals(20, points.size());
+        points.forEach(point -> assertEquals(10, point.y(), 1e-6));
+    }
+
+    @Test
+    void eachGaugeHasAChartWithItsLimit() {
+        List<Chart> charts = ProgressCharts.of(steady(40, 0.5, 0));
+        assertEquals(
+                List.of("Throughput", "In flight", "Tokens"),
+                charts.stream().map(Chart::title).toList());
+        assertEquals(2, charts.get(1).series().size());
+        assertEquals("tokens", charts.get(2).yLabel());
+    }
+
+    @Test
+    void failuresHaveAChartOfTheirOwn() {
+        List<Chart> charts = ProgressCharts.of(steady(40, 0.5, 3));
+        assertEquals("Failed", charts.get(1).title());
+        assertEquals(2, charts.get(0).series().size());
+    }
+
+    @Test
+    void longRunsAreDrawnInMinutesAndHours() {
+        assertEquals("minutes", ProgressCharts.of(steady(100, 10, 0)).get(0).xLabel());
+        Chart hours = ProgressCharts.of(steady(100, 1000, 0)).get(0);
+        assertEquals("hours", hours.xLabel());
+        assertTrue(hours.series().get(0).points().size() <= 60);
+    }
+
+    @Test
+    void samplesOfOneMomentDoNotDivideByZero() {
+        Chart chart = ProgressCharts.of(steady(10, 0, 0)).get(0);
+        assertEquals(List.of(), chart.series().get(0).points());
+    }
+}
