@@ -3,13 +3,16 @@ package dev.retort.core.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes numbers for people: separators between thousands, no more digits than mean something, times as people say them. */
 public final class Figures {
 
     private static final int SIGNIFICANT = 4;
+    private static final double THOUSAND = 1e3;
     private static final double MILLION = 1e6;
+    private static final List<String> BYTE_UNITS = List.of("B", "kB", "MB", "GB", "TB");
     private static final double GROUPED_UP_TO = 1e15;
 
     private Figures() {}
@@ -50,6 +53,22 @@ public final class Figures {
         double shown = value == 0 ? 0 : value / unit; // never -0
         return String.format(Locale.ROOT, "%,." + Math.min(decimals, 9) + "f", shown)
                 + (millions && value != 0 ? " M" : "");
+    }
+
+    /** {@code 512 B}, {@code 1.5 MB}, {@code 20 GB}: powers of a thousand. */
+    public static String bytes(double bytes) {
+        double value = bytes;
+        int unit = 0;
+        while (Math.abs(value) >= THOUSAND && unit < BYTE_UNITS.size() - 1) {
+            value /= THOUSAND;
+            unit++;
+        }
+        return number(unit == 0 ? value : Math.round(value * 10) / 10.0) + " " + BYTE_UNITS.get(unit);
+    }
+
+    /** Two decimals: {@code 4.11}, {@code 1,234.50}. */
+    public static String money(double amount) {
+        return String.format(Locale.ROOT, "%,.2f", amount);
     }
 
     /** {@code 0.4 s}, {@code 2.9 s}, {@code 41 min 12 s}, {@code 3 h 5 min}, {@code 2 d 4 h}. */

@@ -38,6 +38,7 @@ final class RunSession implements AutoCloseable {
     private final EventLog events;
     private final RunRecord record;
     private final ProgressMonitor monitor;
+    private final Thread.@Nullable UncaughtExceptionHandler uncaughtBefore;
 
     RunSession(
             RunRequest request,
@@ -64,6 +65,10 @@ final class RunSession implements AutoCloseable {
                         Chore.every(HEARTBEAT, this::heartbeat),
                         Chore.every(LOG_LINE, this::logProgress)),
                 logger);
+        // The default would print the trace of a plugin's thread to the console, secrets and all.
+        this.uncaughtBefore = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
+                logger.error("the thread {} ended with {}", thread.getName(), failure.toString(), failure));
     }
 
     private OutputStream openEvents() {
@@ -119,9 +124,8 @@ final class RunSession implements AutoCloseable {
 
     private void logProgress() {
         monitor.latest().ifPresent(update -> {
-            Map<String, @Nullable Object> facts = RunRecord.progress(update);
-            events.emit("progress", facts);
-            logger.info("progress {}", facts);
+            events.emit("progress", RunRecord.progress(update));
+            logger.info(ProgressText.of(update));
         });
     }
 
@@ -190,6 +194,7 @@ final class RunSession implements AutoCloseable {
 
     @Override
     public void close() {
+        Thread.setDefaultUncaughtExceptionHandler(uncaughtBefore);
         monitor.close();
         events.close();
         log.close();

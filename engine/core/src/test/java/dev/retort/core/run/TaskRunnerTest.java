@@ -297,6 +297,25 @@ class TaskRunnerTest {
     }
 
     @Test
+    void aThreadOfThePluginThatDiesIsToldMasked() throws IOException {
+        fixture.plant("sesame-open");
+        RunOutcome outcome = fixture.run(context -> {
+            Thread worker = new Thread(
+                    () -> {
+                        throw new IllegalStateException("bad key sesame-open");
+                    },
+                    "worker-3");
+            worker.start();
+            worker.join();
+            return Fixture.FINE;
+        });
+        assertEquals(
+                List.of("the thread worker-3 ended with java.lang.IllegalStateException: bad key ***"), fixture.warned);
+        assertTrue(file(outcome, "run.log").contains("java.lang.IllegalStateException: bad key ***\n\tat "));
+        assertEquals(ExitCode.DONE, outcome.exitCode());
+    }
+
+    @Test
     void relativePathsStartFromTheWorkingDirectory() {
         fixture.run(context -> {
             assertEquals(fixture.root.resolve("out/x"), context.resolve(Path.of("out/x")));
