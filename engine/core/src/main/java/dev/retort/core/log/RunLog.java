@@ -29,10 +29,19 @@ public final class RunLog implements AutoCloseable {
             @Override
             protected void append(ILoggingEvent event) {
                 if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
-                    warning.accept(masker.mask(event.getFormattedMessage()));
+                    warning.accept(masker.mask(brief(event)));
                 }
             }
         };
+    }
+
+    /** The message, with that of its throwable when it does not say that already; the trace is in the file. */
+    private static String brief(ILoggingEvent event) {
+        String message = event.getFormattedMessage();
+        String cause = event.getThrowableProxy() == null
+                ? null
+                : event.getThrowableProxy().getMessage();
+        return cause == null || message.contains(cause) ? message : message + ": " + cause;
     }
 
     /**

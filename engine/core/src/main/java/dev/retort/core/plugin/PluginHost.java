@@ -10,7 +10,7 @@ public final class PluginHost implements AutoCloseable {
 
     private final String spiVersion;
     private final ClassLoader shared;
-    private final Map<Path, OnePluginManager> managers = new HashMap<>();
+    private final Map<Path, OneJarPf4j> managers = new HashMap<>();
     private final Map<Path, LoadedPlugin> loaded = new HashMap<>();
 
     /** @param spiVersion the version of the SPI that this engine brings: {@code 1.0.0} */
@@ -30,7 +30,7 @@ public final class PluginHost implements AutoCloseable {
         if (before != null) {
             return before;
         }
-        OnePluginManager manager = new OnePluginManager(entry, spiVersion, shared);
+        OneJarPf4j manager = new OneJarPf4j(entry, spiVersion, shared);
         managers.put(entry.jar(), manager);
         try {
             manager.loadPlugin(entry.jar()); // not started: all that a plugin does begins with its task types
@@ -49,7 +49,7 @@ public final class PluginHost implements AutoCloseable {
     @Override
     public synchronized void close() {
         loaded.clear();
-        for (OnePluginManager manager : managers.values()) {
+        for (OneJarPf4j manager : managers.values()) {
             manager.getPlugins().forEach(plugin -> manager.unloadPlugin(plugin.getPluginId()));
         }
         managers.clear();

@@ -22,6 +22,7 @@ record ChartView(
         boolean legend) {
 
     private static final int COLOURS = 6;
+    private static final double NEAR_ZERO = 0.1;
     private static final int MOST_POINTS = 600;
     private static final int MOST_HITS = 100;
 
@@ -57,6 +58,9 @@ record ChartView(
         if (series.isEmpty()) {
             left = 0;
             right = 1;
+        }
+        if (left > 0 && left < right * NEAR_ZERO) {
+            left = 0; // an axis that nearly begins there
         }
         Ticks x = Ticks.over(left, right, 6).endingAt(left, right);
         Ticks y = Ticks.over(bottom, top, 4);

@@ -26,10 +26,10 @@ public final class Figures {
             return String.format(Locale.ROOT, "%.3e", value);
         }
         if (value == Math.rint(value)) {
-            return String.format(Locale.ROOT, "%,d", (long) value);
+            return number((long) value);
         }
         if (Math.abs(value) >= Math.pow(10, SIGNIFICANT - 1)) {
-            return String.format(Locale.ROOT, "%,d", Math.round(value));
+            return number(Math.round(value));
         }
         if (Math.abs(value) < 1e-6) {
             return String.format(Locale.ROOT, "%.2e", value);
@@ -42,7 +42,12 @@ public final class Figures {
 
     /** A whole number with separators: {@code 12,431}. */
     public static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+        String digits = Long.toString(value);
+        StringBuilder grouped = new StringBuilder(digits);
+        for (int at = digits.length() - 3; at > (value < 0 ? 1 : 0); at -= 3) {
+            grouped.insert(at, ',');
+        }
+        return grouped.toString();
     }
 
     /** A number beside a tick: as many decimals as the step between ticks has; in millions when the axis reaches there. */

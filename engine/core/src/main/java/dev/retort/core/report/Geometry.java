@@ -1,7 +1,5 @@
 package dev.retort.core.report;
 
-import java.util.Locale;
-
 /** Coordinates in the plot of a chart, which the browser stretches to the width of the page. */
 final class Geometry {
 
@@ -18,10 +16,12 @@ final class Geometry {
         return text((1 - share) * HEIGHT);
     }
 
-    /** Digits, a point and a minus only, so that it needs no escaping. */
+    /** Two decimals at most: digits, a point and a minus only, so that it needs no escaping. */
     static String text(double value) {
-        double shown = Double.isFinite(value) ? value : 0;
-        String text = String.format(Locale.ROOT, "%.2f", shown);
-        return text.endsWith(".00") ? text.substring(0, text.length() - 3) : text;
+        long hundredths = Double.isFinite(value) ? Math.round(value * 100) : 0;
+        String sign = hundredths < 0 ? "-" : "";
+        long size = Math.abs(hundredths);
+        long rest = size % 100;
+        return sign + size / 100 + (rest == 0 ? "" : rest < 10 ? ".0" + rest : "." + rest);
     }
 }

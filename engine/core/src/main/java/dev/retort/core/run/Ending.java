@@ -29,17 +29,18 @@ record Ending(RunState state, ExitCode exitCode, Optional<TaskResult> result, Op
 
     static Ending leftBehind(long seconds) {
         String message = "the task did not stop within " + seconds + " s and was left behind";
-        return cancelled(Optional.of(new RunFailure(Optional.empty(), message, "", "")));
+        return cancelled(Optional.empty(), Optional.of(new RunFailure(Optional.empty(), message, "", "")));
     }
 
-    private static Ending cancelled(Optional<RunFailure> failure) {
-        return new Ending(RunState.CANCELLED, ExitCode.CANCELLED, Optional.empty(), failure);
+    private static Ending cancelled(Optional<TaskResult> partial, Optional<RunFailure> failure) {
+        return new Ending(RunState.CANCELLED, ExitCode.CANCELLED, partial, failure);
     }
 
     /** @param stopped whether the task was asked to stop at once, so that whatever it threw came of that */
     static Ending threw(Throwable failure, boolean stopped, Masker masker) {
         if (stopped || failure instanceof InterruptedException) {
-            return cancelled(Optional.empty());
+            Optional<TaskResult> partial = failure instanceof TaskException told ? told.partial() : Optional.empty();
+            return cancelled(partial.map(result -> masked(result, masker)), Optional.empty());
         }
         if (failure instanceof TaskException expected) {
             return new Ending(

@@ -92,11 +92,14 @@ final class EventLog implements Events, AutoCloseable {
     @Override
     public synchronized void close() {
         flush();
+        boolean told = stopped;
         stopped = true;
         try {
             out.close();
         } catch (IOException e) {
-            warning.accept("events.jsonl could not be closed: " + e.getMessage());
+            if (!told) {
+                warning.accept("events.jsonl could not be closed: " + e.getMessage());
+            }
         }
     }
 }

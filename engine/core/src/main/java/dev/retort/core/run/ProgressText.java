@@ -24,7 +24,8 @@ public final class ProgressText {
         }
         line.append(", ").append(rate(update.perSecond())).append("/s");
         update.remaining()
-                .ifPresent(left -> line.append(", ").append(Figures.duration(left)).append(" to go"));
+                .ifPresent(
+                        left -> line.append(", ").append(Figures.duration(left)).append(" to go"));
         String separator = "; ";
         for (Gauge gauge : snapshot.gauges()) {
             line.append(separator).append(gauge.name()).append(' ').append(value(gauge));

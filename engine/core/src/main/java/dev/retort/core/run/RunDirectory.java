@@ -60,9 +60,9 @@ public record RunDirectory(Path path) {
             if (Files.isRegularFile(at)) {
                 return at + " is a file";
             }
-        }
-        if (e instanceof AccessDeniedException denied) {
-            return denied.getFile() + " is not writable";
+            if (e instanceof AccessDeniedException && Files.isDirectory(at)) {
+                return at + " is not writable";
+            }
         }
         if (e instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason();

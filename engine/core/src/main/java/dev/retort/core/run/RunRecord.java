@@ -109,10 +109,9 @@ final class RunRecord {
         return duration.toMillis() / 1000.0;
     }
 
-    synchronized void end(Instant now, Duration duration, Ending ending, Optional<Path> report) {
+    synchronized void end(Instant ended, Duration duration, Ending ending, Optional<Path> report) {
         members.put("state", ending.state().key());
-        members.put("updated", now.toString());
-        members.put("ended", now.toString());
+        members.put("ended", ended.toString());
         members.put("seconds", seconds(duration));
         members.put("exit_code", ending.exitCode().code());
         ending.failure().ifPresent(failure -> {

@@ -72,7 +72,7 @@ public final class TaskRunner {
                     session.monitor().latest(),
                     context.parts()));
             session.record().progress(clock.instant(), session.monitor().latest());
-            session.record().end(clock.instant(), duration, ending, report);
+            session.record().end(start.time().plus(duration), duration, ending, report);
             session.events().emit("run_ended", ended(ending, duration));
             session.events().flush();
             session.writeRecord(true);

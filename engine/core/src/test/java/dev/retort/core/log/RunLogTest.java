@@ -42,7 +42,7 @@ class RunLogTest {
             logger.warn("careful: {}", "sesame-open");
             logger.error("failed", new IOException("sesame-open"));
         }
-        assertEquals(List.of("careful: ***", "failed"), warnings);
+        assertEquals(List.of("careful: ***", "failed: ***"), warnings);
         List<String> lines = Files.readAllLines(file);
         assertTrue(lines.get(0).endsWith(" INFO  [" + Thread.currentThread().getName() + "] task: *** said"));
         assertTrue(lines.get(1).endsWith(" task: careful: ***"));

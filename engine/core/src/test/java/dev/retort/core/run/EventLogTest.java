@@ -136,6 +136,7 @@ class EventLogTest {
             log.emit("x", Map.of());
             log.flush();
         }
+        log.close();
         assertEquals(List.of("events.jsonl cannot be written any more: No space left on device"), warnings);
     }
 

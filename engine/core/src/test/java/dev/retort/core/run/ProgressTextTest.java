@@ -41,8 +41,7 @@ class ProgressTextTest {
 
     @Test
     void saysNothingOfWhatIsNotKnown() {
-        ProgressSnapshot snapshot =
-                new ProgressSnapshot("files", 3, 0, 0, OptionalLong.empty(), Map.of(), List.of());
+        ProgressSnapshot snapshot = new ProgressSnapshot("files", 3, 0, 0, OptionalLong.empty(), Map.of(), List.of());
         assertEquals("3 files, 1.5/s", ProgressText.of(update(snapshot, 1.52, Optional.empty())));
     }
 }

@@ -201,6 +201,18 @@ class TaskRunnerTest {
     }
 
     @Test
+    void whatWasDoneBeforeStoppingIsTold() {
+        RunOutcome outcome = fixture.run(context -> {
+            fixture.cancellation.raise(CancellationSource.Stage.STOP_NOW);
+            throw new TaskException(
+                    Fault.SERVICE, "call was interrupted", "", null, with(TaskResult.Outcome.CANCELLED));
+        });
+        assertEquals(130, outcome.exitCode().code());
+        assertEquals("3 of 4", outcome.headline());
+        assertEquals(Optional.empty(), outcome.failure());
+    }
+
+    @Test
     void aTaskThatIgnoresTheInterruptIsLeftBehind() throws IOException {
         AtomicBoolean end = new AtomicBoolean();
         RunOutcome outcome = fixture.run(context -> {
@@ -244,7 +256,7 @@ class TaskRunnerTest {
             return Fixture.FINE;
         });
         assertEquals(ExitCode.DONE, outcome.exitCode());
-        assertEquals(List.of("progress cannot be shown; the run goes on"), fixture.warned);
+        assertEquals(List.of("progress cannot be shown; the run goes on: no figures"), fixture.warned);
     }
 
     @Test

@@ -27,12 +27,12 @@ import org.pf4j.VersionManager;
  * PF4J for exactly one jar: no directory is searched, nothing is unpacked or written, no system property is asked, and the
  * descriptor is the one that {@link PluginIndex} has read.
  */
-final class OnePluginManager extends AbstractPluginManager {
+final class OneJarPf4j extends AbstractPluginManager {
 
     private final PluginEntry entry;
     private final ClassLoader shared;
 
-    OnePluginManager(PluginEntry entry, String spiVersion, ClassLoader shared) {
+    OneJarPf4j(PluginEntry entry, String spiVersion, ClassLoader shared) {
         super(List.of(entry.jar().toAbsolutePath().getParent()));
         this.entry = entry;
         this.shared = shared;
@@ -78,7 +78,7 @@ final class OnePluginManager extends AbstractPluginManager {
             public ClassLoader loadPlugin(Path path, PluginDescriptor descriptor) {
                 // The shared API first: a copy of it that slipped into the jar would make casts fail.
                 PluginClassLoader loader =
-                        new PluginClassLoader(OnePluginManager.this, descriptor, shared, ClassLoadingStrategy.APD);
+                        new PluginClassLoader(OneJarPf4j.this, descriptor, shared, ClassLoadingStrategy.APD);
                 loader.addFile(path.toFile());
                 return loader;
             }
