@@ -42,6 +42,7 @@ public final class Masker {
     public static Masker of(Collection<Secret> secrets) {
         List<String> values = new ArrayList<>();
         List<String> tooShort = new ArrayList<>();
+        boolean spansLines = false; // no streams here: every command pays for what this loads
         for (Secret secret : secrets) {
             if (!secret.isSet() || secret.reveal().isBlank()) {
                 continue;
@@ -50,9 +51,9 @@ public final class Masker {
                 tooShort.add(secret.name());
             } else {
                 values.add(secret.reveal());
+                spansLines |= secret.reveal().strip().indexOf('\n') >= 0;
             }
         }
-        boolean spansLines = values.stream().anyMatch(value -> value.strip().indexOf('\n') >= 0);
         return new Masker(new PatternSet(Spellings.of(values)), List.copyOf(tooShort), spansLines);
     }
 

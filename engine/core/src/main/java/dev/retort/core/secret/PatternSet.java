@@ -3,7 +3,6 @@ package dev.retort.core.secret;
 import dev.retort.core.secret.Spellings.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +24,7 @@ final class PatternSet {
 
     PatternSet(Collection<Spelling> spellings) {
         all = List.copyOf(spellings);
-        longest = all.stream()
-                .mapToInt(spelling -> spelling.text().length())
-                .max()
-                .orElse(0);
+        int most = 0;
         for (Spelling spelling : all) {
             long key = 0;
             for (int i = 0; i < PREFIX; i++) {
@@ -36,11 +32,25 @@ final class PatternSet {
             }
             int slot = slot(key);
             table[slot >>> 6] |= 1L << slot;
-            byPrefix.computeIfAbsent(key, absent -> new ArrayList<>()).add(spelling);
+            List<Spelling> alike = byPrefix.get(key);
+            if (alike == null) {
+                alike = new ArrayList<>(1);
+                byPrefix.put(key, alike);
+            }
+            insert(alike, spelling);
+            most = Math.max(most, spelling.text().length());
         }
-        byPrefix.values()
-                .forEach(list -> list.sort(Comparator.comparingInt(
-                        (Spelling spelling) -> -spelling.text().length())));
+        longest = most;
+    }
+
+    /** The longest first. */
+    private static void insert(List<Spelling> alike, Spelling spelling) {
+        int at = 0;
+        while (at < alike.size()
+                && alike.get(at).text().length() >= spelling.text().length()) {
+            at++;
+        }
+        alike.add(at, spelling);
     }
 
     boolean isEmpty() {

@@ -24,11 +24,14 @@ final class Spellings {
         for (String value : values) {
             add(spellings, value);
             add(spellings, value.strip());
-            // A secret of many lines, such as a private key, may be written line by line.
-            value.lines()
-                    .map(String::strip)
-                    .filter(line -> line.length() >= SHORTEST_LINE && !line.startsWith("-----"))
-                    .forEach(line -> add(spellings, line));
+            if (value.indexOf('\n') >= 0) { // such as a private key, which may be written line by line
+                for (String line : value.split("\n", -1)) {
+                    String text = line.strip();
+                    if (text.length() >= SHORTEST_LINE && !text.startsWith("-----")) {
+                        add(spellings, text);
+                    }
+                }
+            }
         }
         return List.copyOf(spellings.values());
     }
