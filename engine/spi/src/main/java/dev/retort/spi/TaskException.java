@@ -1,5 +1,6 @@
 package dev.retort.spi;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,9 @@ public final class TaskException extends Exception {
      */
     public TaskException(
             Fault fault, String message, String mend, @Nullable Throwable cause, @Nullable TaskResult partial) {
-        super(message, cause);
-        this.fault = fault;
-        this.mend = mend;
+        super(Objects.requireNonNull(message, "message"), cause);
+        this.fault = Objects.requireNonNull(fault, "fault");
+        this.mend = Objects.requireNonNull(mend, "mend");
         this.partial = partial;
     }
 

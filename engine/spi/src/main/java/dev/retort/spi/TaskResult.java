@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How a task ended, when it did not end with a {@link TaskException}.
@@ -19,6 +20,8 @@ public record TaskResult(
         Outcome outcome, String headline, Map<String, Long> counts, List<Output> outputs, List<Hint> hints) {
 
     public TaskResult {
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(headline, "headline");
         counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
         outputs = List.copyOf(outputs);
         hints = List.copyOf(hints);
@@ -41,7 +44,13 @@ public record TaskResult(
      * @param path as the user wrote it, so that it can be pasted
      * @param note a remark behind the path; may be empty
      */
-    public record Output(String label, Path path, String note) {}
+    public record Output(String label, Path path, String note) {
+        public Output {
+            Objects.requireNonNull(label, "label");
+            Objects.requireNonNull(path, "path");
+            Objects.requireNonNull(note, "note");
+        }
+    }
 
     /**
      * A next step.
@@ -49,5 +58,10 @@ public record TaskResult(
      * @param label one word: {@code again}
      * @param text a command to type, or a sentence
      */
-    public record Hint(String label, String text) {}
+    public record Hint(String label, String text) {
+        public Hint {
+            Objects.requireNonNull(label, "label");
+            Objects.requireNonNull(text, "text");
+        }
+    }
 }
