@@ -36,6 +36,15 @@ public final class WholeFile {
      * @throws IOException when the content throws it, or the file cannot be written
      */
     public static void write(Path file, Content content) throws IOException {
+        write(file, content, true);
+    }
+
+    /**
+     * Writes a file, and leaves it to the system when it reaches the disk if that is good enough: others see it whole in any case.
+     *
+     * @param force whether the file must survive a power cut when this returns
+     */
+    public static void write(Path file, Content content, boolean force) throws IOException {
         Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file;
         Path temporary = create(target);
         boolean renamed = false;
@@ -44,11 +53,15 @@ public final class WholeFile {
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
                 content.writeTo(out);
                 out.flush();
-                channel.force(true);
+                if (force) {
+                    channel.force(true);
+                }
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             renamed = true;
-            Directories.forceParentOf(target);
+            if (force) {
+                Directories.forceParentOf(target);
+            }
         } finally {
             if (!renamed) {
                 Files.deleteIfExists(temporary);

@@ -4,7 +4,7 @@
  * <p>Read {@link dev.retort.jsonl.JsonlReader} and {@link dev.retort.jsonl.JsonRecord} first: the one takes lines from a file, the
  * other checks that a line is one JSON object and finds members in it. {@link dev.retort.jsonl.Splice} adds members to a record and
  * leaves its own bytes alone; {@link dev.retort.jsonl.JsonBytes} composes what is added. {@link dev.retort.jsonl.JsonlAppender} writes
- * records so that what it has acknowledged survives a crash. {@link dev.retort.jsonl.LineScanner}, {@link dev.retort.jsonl.TailId}
+ * records so that what it has acknowledged survives a crash. {@link dev.retort.jsonl.LineScanner}
  * and {@link dev.retort.jsonl.IdIndex} find out, over tens of gigabytes, what has been written already.
  */
 @NullMarked
