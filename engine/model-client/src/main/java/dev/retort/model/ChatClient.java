@@ -101,6 +101,14 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /**
+     * Sends nothing while held, retries included; what is in flight runs on to its end. For a caller that could not keep an answer just
+     * now.
+     */
+    public void hold(boolean on) {
+        scheduler.hold(on);
+    }
+
+    /**
      * Stops starting attempts. Requests that have not been sent or wait for a retry come back at once, on this thread, as
      * {@link FailureClass#CANCELLED}; those in flight run on to their end.
      */

@@ -38,6 +38,7 @@ final class Scheduler {
     private final Work work;
     private int free;
     private boolean draining;
+    private boolean held;
 
     Scheduler(int slots, Executor workers, TimeSource time, Work work) {
         this.workers = workers;
@@ -119,6 +120,25 @@ final class Scheduler {
         }
     }
 
+    /** Starts no job for a while, not even one whose wait is over, or goes on with those that have gathered. */
+    void hold(boolean on) {
+        List<Job> due = new ArrayList<>();
+        List<Integer> slots = new ArrayList<>();
+        lock.lock();
+        try {
+            held = on;
+            while (!held && free > 0 && !(again.isEmpty() && fresh.isEmpty())) {
+                due.add(again.isEmpty() ? fresh.remove() : again.remove());
+                slots.add(freeSlots[--free]);
+            }
+        } finally {
+            lock.unlock();
+        }
+        for (int i = 0; i < due.size(); i++) {
+            start(due.get(i), slots.get(i));
+        }
+    }
+
     Occupancy occupancy() {
         lock.lock();
         try {
@@ -147,7 +167,7 @@ final class Scheduler {
 
     /** Gives the job a free slot, else puts it into the queue. */
     private int place(Job job, ArrayDeque<Job> queue) {
-        if (free > 0) {
+        if (free > 0 && !held) {
             return freeSlots[--free];
         }
         queue.add(job);
@@ -170,8 +190,8 @@ final class Scheduler {
     private @Nullable Job next(int slot) {
         lock.lock();
         try {
-            Job next = again.poll();
-            if (next == null) {
+            Job next = held ? null : again.poll();
+            if (next == null && !held) {
                 next = fresh.poll();
             }
             if (next == null) {

@@ -50,6 +50,41 @@ final class ConcurrencyTest {
     }
 
     @Test
+    void sendsNothingWhileHeldAndEverythingAfterwards() throws Exception {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger seen = new AtomicInteger();
+        try (RawServer server = new RawServer((socket, raw) -> {
+                    while (raw.readRequest(socket)) {
+                        seen.incrementAndGet();
+                        first.countDown();
+                        await(goOn);
+                        raw.write(socket, RawServer.http(Replies.completion("a")));
+                    }
+                });
+                ChatClient client =
+                        ChatClient.open(Endpoint.open(server.url()), ClientSettings.of(1), AttemptListener.NONE)) {
+            CountDownLatch answered = new CountDownLatch(1);
+            client.submit(Replies.REQUEST, result -> answered.countDown());
+            client.submit(Replies.REQUEST, result -> {});
+            assertTrue(first.await(1, TimeUnit.MINUTES));
+            client.hold(true);
+            client.submit(Replies.REQUEST, result -> {});
+            goOn.countDown();
+            assertTrue(answered.await(1, TimeUnit.MINUTES), "what is in flight runs on");
+            while (client.stats().inFlight() > 0) {
+                Thread.onSpinWait();
+            }
+            assertEquals(2, client.stats().queued());
+            assertEquals(1, seen.get());
+
+            client.hold(false);
+            assertTrue(client.awaitIdle(Duration.ofMinutes(1)));
+            assertEquals(3, seen.get());
+        }
+    }
+
+    @Test
     void closeCancelsWhatIsInFlight() throws Exception {
         CountDownLatch arrived = new CountDownLatch(3);
         ConcurrentLinkedQueue<ChatResult> results = new ConcurrentLinkedQueue<>();
@@ -78,6 +113,14 @@ final class ConcurrencyTest {
             barrier.await(1, TimeUnit.MINUTES);
         } catch (BrokenBarrierException | TimeoutException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
