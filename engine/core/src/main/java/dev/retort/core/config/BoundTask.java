@@ -87,7 +87,8 @@ public final class BoundTask<C extends Record> {
         return outcome.resolved();
     }
 
-    BoundTask<C> checkedBy(TaskType<C> type) {
+    /** Lets the task type add what it finds wrong; does nothing to a record that has errors already. */
+    public BoundTask<C> checkedBy(TaskType<C> type) {
         if (outcome.config() != null && !log.hasErrors()) {
             type.check(outcome.config(), new KeyProblems(log, places));
         }

@@ -49,8 +49,7 @@ final class EngineKeyReader {
                 : ((EngineKeys.EnvironmentKeys) section.value()).envFile().orElse(null);
         Map<String, Environment.Variable> ofFile = envFile == null
                 ? Map.of()
-                : new EnvFile(log, texts, basis.mode())
-                        .read(basis.machine().workingDirectory(), envFile, places.of(EnvFile.KEY));
+                : new EnvFile(log, texts).read(basis.machine().workingDirectory(), envFile, places.of(EnvFile.KEY));
         Environment environment = Environment.of(process, ofFile);
         Composed.Basis full = basis.with(texts.count(), envFile);
 

@@ -1,7 +1,6 @@
 package dev.retort.core.config;
 
 import dev.retort.core.config.problem.Place;
-import dev.retort.core.config.problem.Problem;
 import dev.retort.core.config.problem.ProblemLog;
 import dev.retort.core.config.problem.SourceText;
 import java.io.IOException;
@@ -19,12 +18,10 @@ final class EnvFile {
 
     private final ProblemLog log;
     private final FileTexts texts;
-    private final Mode mode;
 
-    EnvFile(ProblemLog log, FileTexts texts, Mode mode) {
+    EnvFile(ProblemLog log, FileTexts texts) {
         this.log = log;
         this.texts = texts;
-        this.mode = mode;
     }
 
     Map<String, Environment.Variable> read(Path workingDirectory, Path file, Place reference) {
@@ -42,13 +39,13 @@ final class EnvFile {
         return new EnvFileParser(source, log).parse();
     }
 
+    /** What was to come from it may come from the process; where it does not, the secret or the variable itself is missed. */
     private void missing(Path path, String name, Place reference) {
         String example = name + ".example";
         String mend = Files.isRegularFile(path.resolveSibling(path.getFileName() + ".example"))
                 ? "cp " + example + " " + name + " && chmod 600 " + name + ", then fill it in"
                 : "create it with a line NAME=value for each secret, and chmod 600 " + name;
-        Problem problem = Problem.error(reference, KEY, "there is no env file " + name, mend);
-        log.add(mode.needsSecrets() ? problem : Problem.warning(reference, KEY, problem.message(), mend));
+        log.warn(reference, KEY, "there is no env file " + name, mend);
     }
 
     private void warnWhenOthersCanRead(Path path, String name, SourceText source) {

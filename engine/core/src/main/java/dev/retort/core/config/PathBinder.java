@@ -43,7 +43,13 @@ final class PathBinder {
         try {
             path = context.machine.workingDirectory().getFileSystem().getPath(text);
         } catch (InvalidPathException e) {
-            context.misfit(scalar.place(), key, KeyPlaces.shown(key) + " is not a path: " + e.getReason(), "");
+            // Java names files in the encoding of the locale, and the plain C locale knows nothing but ASCII.
+            boolean ascii = text.chars().allMatch(letter -> letter < 128);
+            context.misfit(
+                    scalar.place(),
+                    key,
+                    KeyPlaces.shown(key) + " is not a path: " + e.getReason(),
+                    ascii ? "" : "export LC_ALL=C.UTF-8 and run the same command again");
             return null;
         }
         return !shape.existing() || isThere(path, text, scalar, key) ? path : null;

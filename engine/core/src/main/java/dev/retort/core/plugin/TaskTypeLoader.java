@@ -67,6 +67,8 @@ final class TaskTypeLoader {
             throw fromConstructor(className, e.getCause() == null ? e : e.getCause());
         } catch (ClassNotFoundException | RuntimeException | LinkageError e) {
             throw failed(className, e);
+        } catch (StackOverflowError | AssertionError e) { // errors of a static initializer come through as they are
+            throw broken(className, "failed in its static initializer: " + Reasons.plain(e), e);
         }
     }
 

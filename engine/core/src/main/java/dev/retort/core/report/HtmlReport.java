@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HtmlReport {
 
+    private final Masker masker;
     private final Template template;
 
     /** @param masker for every text of the page */
     public HtmlReport(Masker masker) {
+        this.masker = masker;
         this.template = Mustache.compiler()
                 .emptyStringIsFalse(true)
                 .withLoader(part -> new StringReader(resource("report-" + part + ".html")))
@@ -34,7 +36,7 @@ public final class HtmlReport {
 
     /** The page. */
     public String render(RunReport report) {
-        return template.execute(Page.of(report));
+        return template.execute(Page.of(report, masker));
     }
 
     private static String resource(String name) {
@@ -57,8 +59,8 @@ public final class HtmlReport {
             List<PartView> parts,
             List<OutputView> outputs) {
 
-        static Page of(RunReport run) {
-            LinkTargets targets = new LinkTargets(run.runDirectory(), run.workingDirectory());
+        static Page of(RunReport run, Masker masker) {
+            LinkTargets targets = new LinkTargets(run.runDirectory(), run.workingDirectory(), masker);
             return new Page(
                     run,
                     Badge.of(run.state()),

@@ -1,7 +1,10 @@
 package dev.retort.core.report;
 
+import dev.retort.core.secret.Masker;
 import dev.retort.spi.report.ReportPart;
 import dev.retort.spi.report.ReportPart.Bar;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,11 +114,14 @@ record PartView(
     }
 
     /** Turns what a plugin links to into something that a browser opens from the run directory. */
-    record LinkTargets(Path runDirectory, Path workingDirectory) {
+    record LinkTargets(Path runDirectory, Path workingDirectory, Masker masker) {
 
         private static final List<String> SCHEMES = List.of("http:", "https:", "mailto:");
 
         String href(String target) {
+            if (!masker.mask(target).equals(target)) {
+                return ""; // spelled as a link, the secret in it might pass the mask of the page
+            }
             for (String scheme : SCHEMES) {
                 if (target.regionMatches(true, 0, scheme, 0, scheme.length())) {
                     return target;
@@ -128,8 +134,8 @@ record PartView(
                 Path from = runDirectory.toAbsolutePath().normalize();
                 Path to = workingDirectory.toAbsolutePath().resolve(target).normalize();
                 String path = from.relativize(to).toString().replace('\\', '/');
-                return new java.net.URI(null, null, path.isEmpty() ? "." : path, null).toASCIIString();
-            } catch (IllegalArgumentException | java.net.URISyntaxException e) {
+                return new URI(null, null, path.isEmpty() ? "." : path, null).toASCIIString();
+            } catch (IllegalArgumentException | URISyntaxException e) {
                 return "";
             }
         }

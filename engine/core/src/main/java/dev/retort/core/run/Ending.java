@@ -60,7 +60,7 @@ record Ending(RunState state, ExitCode exitCode, Optional<TaskResult> result, Op
                 Optional.empty(),
                 masker.mask(message(failure)),
                 "this is a bug in Retort or in the plugin; please report it with run.log",
-                masker.trace(failure));
+                trace(failure, masker));
         return new Ending(RunState.FAILED, ExitCode.BUG, Optional.empty(), Optional.of(bug));
     }
 
@@ -79,9 +79,26 @@ record Ending(RunState state, ExitCode exitCode, Optional<TaskResult> result, Op
         return new Ending(RunState.FAILED, ExitCode.MACHINE, Optional.empty(), Optional.of(told));
     }
 
+    private static String trace(Throwable failure, Masker masker) {
+        try {
+            return masker.trace(failure);
+        } catch (RuntimeException | Error e) {
+            StringBuilder frames = new StringBuilder(failure.getClass().getName());
+            for (StackTraceElement frame : failure.getStackTrace()) {
+                frames.append(System.lineSeparator()).append("\tat ").append(frame);
+            }
+            return frames.append(System.lineSeparator()).toString();
+        }
+    }
+
     private static String message(Throwable failure) {
         String type = failure.getClass().getName();
-        @Nullable String message = failure.getMessage();
+        @Nullable String message;
+        try {
+            message = failure.getMessage();
+        } catch (RuntimeException | Error e) { // it is code of a plugin, too
+            message = "its message cannot be read: " + e.getClass().getName();
+        }
         return message == null ? type : type + ": " + message;
     }
 

@@ -53,7 +53,7 @@ final class EventLog implements Events, AutoCloseable {
     private byte[] render(String type, Map<String, ?> fields) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("at", clock.instant().toString());
-        all.put("event", type);
+        all.put("event", masked.text(type));
         masked.of(fields).forEach((key, value) -> all.put(all.containsKey(key) ? key + "_" : key, value));
         return (json.line(all) + "\n").getBytes(StandardCharsets.UTF_8);
     }

@@ -57,7 +57,8 @@ final class MaskedValues {
         return value instanceof Optional<?> optional ? value(optional.orElse(null), depth) : text(value.toString());
     }
 
-    private String text(String text) {
+    /** A text, masked and bounded. */
+    String text(String text) {
         String masked = masker.mask(text); // before cutting, which could halve a secret
         return masked.length() <= LONGEST_TEXT
                 ? masked

@@ -28,9 +28,12 @@ final class ProgressMeter {
         this.started = nanos;
     }
 
-    /** Asks the source, which is code of the plugin and may fail. */
-    synchronized ProgressUpdate sample(long nanos, boolean last) {
-        ProgressSnapshot snapshot = source.get();
+    /** Asks the source, which is code of the plugin and may fail or hang: nobody waits for it. */
+    ProgressUpdate sample(long nanos, boolean last) {
+        return take(source.get(), nanos, last);
+    }
+
+    private synchronized ProgressUpdate take(ProgressSnapshot snapshot, long nanos, boolean last) {
         long finished = snapshot.succeeded() + snapshot.failed();
         double seconds = (nanos - started) / NANOS;
         samples.add(seconds, snapshot, last);

@@ -28,6 +28,7 @@ import java.util.Optional;
  */
 record ReportContents(
         RunRequest request,
+        String resolvedText,
         RunDirectory directory,
         RunStart start,
         Duration duration,
@@ -59,7 +60,7 @@ record ReportContents(
                 parts,
                 result.map(TaskResult::outputs).orElse(List.of()),
                 facts(),
-                request.resolvedText(),
+                resolvedText,
                 directory.path(),
                 request.workingDirectory(),
                 start.version().engine());

@@ -138,6 +138,6 @@ final class RunRecord {
 
     /** @param force whether it must survive a power failure */
     synchronized void write(boolean force) throws IOException {
-        WholeFile.write(file, json.pretty(masked.of(members)), force);
+        TextFile.write(file, json.pretty(masked.of(members)), force);
     }
 }

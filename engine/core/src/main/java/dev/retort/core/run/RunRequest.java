@@ -2,11 +2,10 @@ package dev.retort.core.run;
 
 import dev.retort.core.plugin.PluginEntry;
 import dev.retort.core.secret.Masker;
-import dev.retort.spi.Task;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * What is to be run. Everything in it is checked already.
@@ -14,12 +13,11 @@ import java.util.function.Supplier;
  * @param taskName names the run's directory
  * @param taskType the {@code task_type}
  * @param plugin the plugin that brings it
- * @param task makes the task; called once, on the task's thread
+ * @param assignment says what to do, once the directory of the run is made
  * @param runsRoot where run directories lie, as the user wrote it
  * @param workingDirectory what relative paths of the configuration start from
  * @param taskFile the task file, when there is one
  * @param taskText what is kept as {@code task.yaml}; empty when there is no file
- * @param resolvedText what is kept as {@code resolved.yaml}, secrets as references
  * @param command the words that the user typed, program first: what runs this task again
  * @param masker for every sink
  * @param debug whether {@code run.log} holds debug messages
@@ -28,12 +26,11 @@ public record RunRequest(
         String taskName,
         String taskType,
         PluginEntry plugin,
-        Supplier<Task> task,
+        Function<RunDirectory, Assignment> assignment,
         Path runsRoot,
         Path workingDirectory,
         Optional<Path> taskFile,
         String taskText,
-        String resolvedText,
         List<String> command,
         Masker masker,
         boolean debug) {

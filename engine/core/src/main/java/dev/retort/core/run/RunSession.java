@@ -81,14 +81,13 @@ final class RunSession implements AutoCloseable {
     }
 
     /** Writes what is known at the start and begins to watch. */
-    void begin(RunStart start) {
+    void begin(RunStart start, String resolvedText) {
         attempt("task.yaml", () -> {
             if (!request.taskText().isEmpty()) {
-                WholeFile.write(directory.file("task.yaml"), request.masker().mask(request.taskText()), false);
+                TextFile.write(directory.file("task.yaml"), request.masker().mask(request.taskText()), false);
             }
-            if (!request.resolvedText().isEmpty()) {
-                WholeFile.write(
-                        directory.file("resolved.yaml"), request.masker().mask(request.resolvedText()), false);
+            if (!resolvedText.isEmpty()) {
+                TextFile.write(directory.file("resolved.yaml"), request.masker().mask(resolvedText), false);
             }
         });
         record.start(request, directory.name(), start);
@@ -163,7 +162,7 @@ final class RunSession implements AutoCloseable {
         Path page = ReportContents.file(directory);
         attempt(
                 "report.html",
-                () -> WholeFile.write(page, new HtmlReport(request.masker()).render(contents.report()), false));
+                () -> TextFile.write(page, new HtmlReport(request.masker()).render(contents.report()), false));
         return Files.exists(page) ? Optional.of(page) : Optional.empty();
     }
 

@@ -77,7 +77,7 @@ public final class Runs {
 
     /** Asks a run of any process to end: its heartbeat finds the file within two seconds. */
     public void requestCancel(RunSummary run, boolean now) throws IOException {
-        WholeFile.write(run.directory().resolve(RunSession.CANCEL_FILE), now ? "now\n" : "drain\n", false);
+        TextFile.write(run.directory().resolve(RunSession.CANCEL_FILE), now ? "now\n" : "drain\n", false);
     }
 
     /** Reads the run of a directory. */

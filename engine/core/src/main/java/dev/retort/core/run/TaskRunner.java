@@ -55,14 +55,16 @@ public final class TaskRunner {
         }
         try (RunSession session = new RunSession(request, directory, clock, nanos, cancellation, display)) {
             RunStart start = new RunStart(clock.instant(), version, machine, GitCommit.of(request.workingDirectory()));
-            session.begin(start);
+            Assignment assignment = request.assignment().apply(directory);
+            session.begin(start, assignment.resolvedText());
             display.started(directory);
             RunContext context = session.context();
-            Ending ending = work(request, context, cancellation, session);
+            Ending ending = work(request, assignment, context, cancellation, session);
             session.stopWatching();
             Duration duration = Duration.ofNanos(nanos.getAsLong() - startedNanos);
             Optional<Path> report = session.report(new ReportContents(
                     request,
+                    assignment.resolvedText(),
                     directory,
                     start,
                     duration,
@@ -80,8 +82,13 @@ public final class TaskRunner {
         }
     }
 
-    private Ending work(RunRequest request, RunContext context, CancellationSource cancellation, RunSession session) {
-        TaskThread thread = new TaskThread(request.task(), context);
+    private Ending work(
+            RunRequest request,
+            Assignment assignment,
+            RunContext context,
+            CancellationSource cancellation,
+            RunSession session) {
+        TaskThread thread = new TaskThread(assignment.task(), context);
         if (!thread.run(cancellation, grace)) {
             return Ending.leftBehind(grace.toSeconds());
         }
@@ -93,7 +100,15 @@ public final class TaskRunner {
         Throwable thrown = failure == null ? new IllegalStateException("the task ended without a result") : failure;
         boolean stopped = cancellation.stage() == CancellationSource.Stage.STOP_NOW;
         Ending ending = Ending.threw(thrown, stopped, request.masker());
-        session.logger().info("the task ended with {}", thrown.getClass().getSimpleName(), thrown);
+        try {
+            session.logger().info("the task ended with {}", thrown.getClass().getSimpleName(), thrown);
+        } catch (RuntimeException
+                | Error e) { // an exception is code of the plugin, too, when it is asked for its message
+            session.logger()
+                    .info(
+                            "the task ended with {}, which cannot be shown",
+                            thrown.getClass().getName());
+        }
         return ending;
     }
 

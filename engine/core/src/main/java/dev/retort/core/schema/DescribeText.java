@@ -80,10 +80,10 @@ public final class DescribeText {
         if (text.isEmpty()) {
             return;
         }
-        int used = WIDTH;
+        int used = 0;
         for (String word : text.split(" ", -1)) {
-            if (used + 1 + word.length() > WIDTH) {
-                out.append(used == WIDTH ? "" : "\n").append(" ".repeat(COLUMN));
+            if (used == 0 || used + 1 + word.length() > WIDTH) {
+                out.append(used == 0 ? "" : "\n").append(" ".repeat(COLUMN));
                 used = COLUMN;
             } else {
                 out.append(' ');

@@ -86,6 +86,6 @@ public final class MarkdownReference {
     }
 
     private static String cell(String text) {
-        return text.replace("|", "\\|").replace("\n", " ");
+        return text.replace("<", "&lt;").replace("|", "\\|").replace("\n", " ");
     }
 }

@@ -69,12 +69,11 @@ final class Fixture implements ProgressDisplay {
                 "my_scores",
                 "score_records",
                 plugin,
-                () -> task,
+                directory -> new Assignment(() -> task, "task_name: my_scores\nkey: ${secret:KEY}\n"),
                 root.resolve("runs"),
                 root,
                 Optional.of(Path.of("configs/tasks/my task.yaml")),
                 "task_name: my_scores\n",
-                "task_name: my_scores\nkey: ${secret:KEY}\n",
                 command,
                 masker,
                 false);

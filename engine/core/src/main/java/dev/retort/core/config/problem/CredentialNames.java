@@ -47,14 +47,28 @@ public final class CredentialNames {
         return isCredential(last) || last.equals("authorization") || last.equals("bearer");
     }
 
-    /** For environment variables: one of the words of the name is KEY, SECRET, TOKEN, PASSWORD, CREDENTIALS or the like. */
+    /**
+     * For environment variables: one of the words of the name is KEY, SECRET, TOKEN, PASSWORD, CREDENTIALS or the like. Not where the value
+     * is a place: {@code PWD} and {@code OLDPWD}, which every shell sets, and names such as {@code TOKEN_FILE} or {@code KEY_DIR}.
+     */
     public static boolean isVariable(String name) {
-        for (String word : words(name)) {
+        List<String> words = words(name);
+        if (name.equals("PWD") || name.equals("OLDPWD") || words.isEmpty() || isPlace(words.get(words.size() - 1))) {
+            return false;
+        }
+        for (String word : words) {
             if (word.equals("key") || word.equals("keys") || isCredential(word)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isPlace(String word) {
+        return switch (word) {
+            case "file", "path", "dir", "directory" -> true;
+            default -> false;
+        };
     }
 
     /** Whether the text has the form of a token that a well-known service gives out. */
