@@ -1,0 +1,76 @@
+package dev.retort.plugins.distillation;
+
+import dev.retort.spi.Problems;
+import dev.retort.spi.Task;
+import dev.retort.spi.TaskCommand;
+import dev.retort.spi.TaskType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.pf4j.Extension;
+
+/** The task type {@code data_distillation}. */
+@Extension
+public final class DataDistillation implements TaskType<DistillationConfig> {
+
+    private static final int MOST_PLATFORM_THREADS = 2_000;
+    private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
+
+    @Override
+    public String name() {
+        return "data_distillation";
+    }
+
+    @Override
+    public String summary() {
+        return "A large model answers every record of a JSONL file.";
+    }
+
+    @Override
+    public Class<DistillationConfig> configType() {
+        return DistillationConfig.class;
+    }
+
+    @Override
+    public void check(DistillationConfig config, Problems problems) {
+        DistillationSection section = config.distillation();
+        int java = Runtime.version().feature();
+        if (section.concurrency() > MOST_PLATFORM_THREADS && java < FIRST_JAVA_WITH_VIRTUAL_THREADS) {
+            problems.error(
+                    "distillation.concurrency",
+                    "'concurrency' above 2,000 needs Java 21 or later, this is Java " + java,
+                    "run it with a newer Java, or write 2000");
+        }
+        Path input = section.inputPath().toAbsolutePath().normalize();
+        OutputFiles files = OutputFiles.in(section.outputPath().toAbsolutePath().normalize(), input);
+        if (files.answers().equals(input)) {
+            problems.error(
+                    "distillation.output_path",
+                    "the answers would be written into the input file " + section.inputPath(),
+                    "choose another directory");
+        }
+    }
+
+    @Override
+    public Task create(DistillationConfig config) {
+        return new DistillationTask(config.distillation());
+    }
+
+    @Override
+    public List<TaskCommand> commands() {
+        return List.of(new TaskCommand(
+                List.of("distillation", "generate"),
+                "Distill one file without a task file.",
+                List.of(
+                        TaskCommand.Option.of("--input-path", "distillation.input_path"),
+                        TaskCommand.Option.of("--output-path", "distillation.output_path"),
+                        TaskCommand.Option.of("--model-config", "distillation.model_config"),
+                        TaskCommand.Option.of("--concurrency", "distillation.concurrency"),
+                        TaskCommand.Option.of("--batch-size", "distillation.batch_size"),
+                        TaskCommand.Option.of("--flush-interval-secs", "distillation.flush_interval_secs"),
+                        TaskCommand.Option.of("--resume-mode", "distillation.resume_mode"),
+                        TaskCommand.Option.of("--retry-mode", "distillation.retry_mode"),
+                        TaskCommand.Option.of("--env-file", "environment.env_file")),
+                Map.of("task_name", "distillation_generate")));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.retort.plugins.distillation;
+
+import dev.retort.model.config.ModelConfig;
+import dev.retort.spi.config.ConfigFile;
+import dev.retort.spi.config.Default;
+import dev.retort.spi.config.Description;
+import dev.retort.spi.config.Example;
+import dev.retort.spi.config.ExistingFile;
+import dev.retort.spi.config.OneOf;
+import dev.retort.spi.config.Range;
+import dev.retort.spi.config.Seconds;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The {@code distillation} section. */
+@Description("What to read, whom to ask, and where the answers go.")
+public record DistillationSection(
+        @Description("Kept for files written for older tools; generate is all there is.")
+                @Default("generate")
+                @OneOf({"generate"})
+                String step,
+        @Description("A JSONL file: one object a line, with the member messages. All of them are sent.")
+                @Example("examples/distillation/prompts.jsonl")
+                @ExistingFile
+                Path inputPath,
+        @Description("A directory, made when it is not there. Answers go to <input stem>.jsonl in it, failures to"
+                        + " <input stem>_error.jsonl.")
+                @Example("out/distill/")
+                Path outputPath,
+        @Description("The model config file.") @Example("configs/models/simulated.yaml")
+                ConfigFile<ModelConfig> modelConfig,
+        @Description("How many requests may be in flight at once. A record that waits for a retry does not count.")
+                @Default("30")
+                @Range(min = 1, max = 10_000)
+                int concurrency,
+        @Description("How many answers are forced to disk together.") @Default("30") @Range(min = 1, max = 1_000_000)
+                int batchSize,
+        @Description("How many seconds an answer may wait for others before it is forced to disk.")
+                @Default("2.0")
+                @Range(min = 0.001, max = 3_600)
+                @Seconds
+                Duration flushIntervalSecs,
+        @Description(
+                        "Skip the records that the output holds already, answered or failed. With false, a run refuses to start"
+                                + " when the output holds anything.")
+                @Default("true")
+                boolean resumeMode,
+        @Description(
+                        "Try the failed records of earlier runs again; their error file is kept as <input stem>_error_retry_N.jsonl.")
+                @Default("false")
+                boolean retryMode,
+        @Description(
+                        "The longest line of the input, in bytes; a longer one fails alone. One record takes some ten times its length in memory"
+                                + " while it is under way.")
+                @Default("16777216")
+                @Range(min = 1_024, max = 1_073_741_824)
+                int maxRecordBytes,
+        @Description(
+                        "How long a full or failing disk is waited for, in seconds, before the answers that wait for it are given up.")
+                @Default("60")
+                @Range(min = 0, max = 86_400)
+                @Seconds
+                Duration diskPatienceSecs) {
+
+    public DistillationSection {
+        if (retryMode && !resumeMode) {
+            throw new IllegalArgumentException(
+                    "'retry_mode: true' needs 'resume_mode: true': it adds to the output that is there");
+        }
+    }
+}

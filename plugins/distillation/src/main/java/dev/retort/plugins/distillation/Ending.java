@@ -1,0 +1,148 @@
+package dev.retort.plugins.distillation;
+
+import dev.retort.spi.Fault;
+import dev.retort.spi.TaskContext;
+import dev.retort.spi.TaskException;
+import dev.retort.spi.TaskResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Tells how a run ended: as a result, or as a failure that carries what was done and kept. */
+final class Ending {
+
+    private static final String AGAIN = "Run the same command again to go on.";
+
+    private final OutputFiles shown;
+    private final TaskContext context;
+    private final Tally tally;
+    private final long failedEarlier;
+
+    /**
+     * Takes what is told.
+     *
+     * @param failedEarlier records that failed in an earlier run and were not tried again
+     */
+    Ending(OutputFiles shown, TaskContext context, Tally tally, long failedEarlier) {
+        this.shown = shown;
+        this.context = context;
+        this.tally = tally;
+        this.failedEarlier = failedEarlier;
+    }
+
+    /** The end of a run that stopped for a reason, or for none. */
+    TaskResult of(Optional<Stop.Reason> reason) throws TaskException {
+        if (reason.isEmpty()) {
+            return result(
+                    tally.failedCount() + failedEarlier == 0
+                            ? TaskResult.Outcome.DONE
+                            : TaskResult.Outcome.SOME_FAILED);
+        }
+        if (reason.get() instanceof Stop.Reason.Refused refused) {
+            throw refused(refused);
+        }
+        if (reason.get() instanceof Stop.Reason.Unwritable unwritable) {
+            throw new TaskException(
+                    Fault.MACHINE,
+                    unwritable.shown() + " cannot be written: " + Output.reason(unwritable.cause())
+                            + String.format(Locale.ROOT, "; %,d records were not kept", tally.lostCount()),
+                    kept() + " Make room and run the same command again.",
+                    unwritable.cause(),
+                    result(TaskResult.Outcome.CANCELLED));
+        }
+        if (reason.get() instanceof Stop.Reason.Broken broken) {
+            throw unchecked(broken.failure());
+        }
+        return result(TaskResult.Outcome.CANCELLED);
+    }
+
+    /** What broke the run goes on as it is; the engine knows an error of the machine from a bug. */
+    private static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException already ? already : new IllegalStateException(failure);
+    }
+
+    private TaskException refused(Stop.Reason.Refused refused) {
+        String status = refused.httpStatus() == 0 ? "" : "HTTP " + refused.httpStatus() + " ";
+        String place = " (" + status + refused.type() + ")";
+        String message =
+                switch (refused.type()) {
+                    case "insufficient_quota", "credit_balance_exhausted", "payment_required" ->
+                        "the endpoint says the" + " account has no credit left" + place;
+                    default -> "the endpoint refuses the run" + place + ": " + refused.message();
+                };
+        String mend =
+                switch (refused.httpStatus()) {
+                    case 401, 403 ->
+                        "Check api_key in the model config and the key it refers to, then run the same command"
+                                + " again.";
+                    case 404 -> "Check chat_config.model and client_config.base_url, then run the same command again.";
+                    default -> "Top up and run the same command again.";
+                };
+        return new TaskException(
+                Fault.SERVICE, message, kept() + " " + mend, null, result(TaskResult.Outcome.CANCELLED));
+    }
+
+    private String kept() {
+        return String.format(Locale.ROOT, "%,d answered and kept", tally.answeredCount() + tally.skippedCount())
+                + (tally.toGo().isPresent()
+                        ? String.format(
+                                Locale.ROOT, "; %,d to go.", tally.toGo().getAsLong())
+                        : ".");
+    }
+
+    private TaskResult result(TaskResult.Outcome outcome) {
+        String headline = String.format(
+                        Locale.ROOT,
+                        "%,d answered, %,d failed, %,d skipped",
+                        tally.answeredCount(),
+                        tally.failedCount(),
+                        tally.skippedCount())
+                + (failedEarlier == 0
+                        ? ""
+                        : String.format(Locale.ROOT, " (%,d of them failed earlier)", failedEarlier));
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("answered", tally.answeredCount());
+        counts.put("failed", tally.failedCount());
+        counts.put("skipped", tally.skippedCount());
+        counts.put("failed_earlier", failedEarlier);
+        counts.put("attempts", tally.attemptCount());
+        counts.put("prompt_tokens", tally.promptTokenCount());
+        counts.put("completion_tokens", tally.completionTokenCount());
+        counts.put("truncated", tally.truncatedCount());
+        List<TaskResult.Output> outputs = new ArrayList<>();
+        outputs.add(new TaskResult.Output("results", shown.answers(), truncated()));
+        List<TaskResult.Hint> hints = new ArrayList<>();
+        if (tally.failedCount() + failedEarlier > 0) {
+            outputs.add(new TaskResult.Output("failures", shown.failures(), failures()));
+            if (outcome == TaskResult.Outcome.SOME_FAILED) {
+                hints.add(new TaskResult.Hint("again", context.commandWith("distillation.retry_mode=true")));
+            }
+        }
+        if (outcome == TaskResult.Outcome.CANCELLED && tally.toGo().orElse(1) > 0) {
+            hints.add(new TaskResult.Hint("go on", AGAIN));
+        }
+        return new TaskResult(outcome, headline, counts, outputs, hints);
+    }
+
+    private String truncated() {
+        return tally.truncatedCount() == 0
+                ? ""
+                : String.format(Locale.ROOT, "%,d cut short by max_tokens", tally.truncatedCount());
+    }
+
+    private String failures() {
+        return tally.failures().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(entry -> String.format(Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey()))
+                .collect(Collectors.joining(" · "));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.retort.plugins.distillation;
+
+import dev.retort.jsonl.JsonRecord;
+import org.jspecify.annotations.Nullable;
+
+/** What a line of the input turned out to be. */
+sealed interface Input {
+
+    /** What an answer of usual length takes. */
+    int ANSWER_BYTES = 8_192;
+
+    /** The number of the line, from 1. */
+    long line();
+
+    /**
+     * A record to send.
+     *
+     * @param recordId what names it
+     * @param record the line itself
+     * @param messagesFrom where its list of messages starts in the record's bytes
+     * @param messagesTo where that list ends
+     */
+    record Question(long line, RecordId recordId, JsonRecord record, int messagesFrom, int messagesTo)
+            implements Input {
+
+        /** What the record takes in memory, roughly, in bytes: itself, its request, and the line of its answer with the messages twice. */
+        int weight() {
+            return (int) Math.min(Integer.MAX_VALUE, 4L * (record.to() - record.from()) + ANSWER_BYTES);
+        }
+    }
+
+    /**
+     * A line that cannot be sent.
+     *
+     * @param recordId what names it
+     * @param record the line, when it is a JSON object
+     * @param raw the line or its start as text, for when it is none
+     * @param length of the whole line in bytes
+     * @param type in snake_case
+     * @param message what is wrong, for people
+     */
+    record Unusable(
+            long line,
+            RecordId recordId,
+            @Nullable JsonRecord record,
+            String raw,
+            long length,
+            String type,
+            String message)
+            implements Input {}
+
+    /** A line that an earlier run has finished. */
+    record Finished(long line) implements Input {}
+}

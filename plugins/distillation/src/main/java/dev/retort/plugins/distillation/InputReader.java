@@ -1,0 +1,187 @@
+package dev.retort.plugins.distillation;
+
+import dev.retort.jsonl.JsonKind;
+import dev.retort.jsonl.JsonRecord;
+import dev.retort.jsonl.JsonRecordException;
+import dev.retort.jsonl.JsonlReader;
+import dev.retort.jsonl.Line;
+import dev.retort.jsonl.MemberNames;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the input line by line and says of each what it is. For one thread. */
+final class InputReader implements Closeable {
+
+    private static final MemberNames NAMES =
+            MemberNames.of("uid", "id", "messages", "response", "final_messages", "generation");
+    /** How much of a line that is no JSON is kept in the error file; the input has the rest. */
+    private static final int SHOWN_BYTES = 4_096;
+
+    private static final int UID = 0;
+    private static final int ID = 1;
+    private static final int MESSAGES = 2;
+
+    private final JsonlReader lines;
+    private final RecordIds ids;
+    private final int maxBytes;
+
+    private InputReader(JsonlReader lines, RecordIds ids, int maxBytes) {
+        this.lines = lines;
+        this.ids = ids;
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Opens the input.
+     *
+     * @param ids knows what earlier runs finished, and learns what this one meets
+     * @param maxBytes a longer line is unusable
+     */
+    static InputReader open(Path file, RecordIds ids, int maxBytes) throws IOException {
+        return new InputReader(JsonlReader.open(file, maxBytes), ids, maxBytes);
+    }
+
+    /** The next line that is not blank, or null at the end. */
+    @Nullable
+    Input next() throws IOException {
+        for (Line line = lines.next(); line != null; line = lines.next()) {
+            if (line instanceof Line.Text text) {
+                return text(text);
+            }
+            if (line instanceof Line.TooLong tooLong) {
+                return unusable(
+                        "record_too_long",
+                        String.format(
+                                Locale.ROOT,
+                                "the line has %,d bytes, more than max_record_bytes allows (%,d)",
+                                tooLong.length(),
+                                maxBytes),
+                        tooLong.number(),
+                        tooLong.prefix(),
+                        tooLong.length(),
+                        null);
+            }
+        }
+        return null;
+    }
+
+    private Input text(Line.Text line) {
+        byte[] bytes = line.bytes();
+        JsonRecord record;
+        try {
+            record = JsonRecord.parse(bytes, NAMES);
+        } catch (JsonRecordException e) {
+            return unusable(
+                    e.reason().code(), String.valueOf(e.getMessage()), line.number(), bytes, bytes.length, null);
+        }
+        for (int name = MESSAGES + 1; name < NAMES.size(); name++) {
+            if (record.has(name)) {
+                return unusable(
+                        "member_exists",
+                        "the record has a member '" + NAMES.name(name)
+                                + "' already, which the answer would double; rename it",
+                        line.number(),
+                        bytes,
+                        bytes.length,
+                        record);
+            }
+        }
+        String wrong = messagesProblem(record);
+        if (wrong != null) {
+            return unusable(
+                    record.has(MESSAGES) ? "bad_messages" : "no_messages",
+                    wrong,
+                    line.number(),
+                    bytes,
+                    bytes.length,
+                    record);
+        }
+        return question(line.number(), record);
+    }
+
+    private Input question(long line, JsonRecord record) {
+        int idName = identity(record);
+        if (idName < 0) {
+            RecordIds.Met met = ids.meetContent("content", record.bytes(), record.from(), record.to(), line);
+            return met.standing() == RecordIds.Standing.FINISHED
+                    ? new Input.Finished(line)
+                    : question(line, met.recordId(), record);
+        }
+        RecordId recordId = RecordId.ofToken(record.raw(idName));
+        return switch (ids.meet(recordId, line)) {
+            case NEW -> question(line, recordId, record);
+            case FINISHED -> new Input.Finished(line);
+            case SEEN ->
+                unusable(
+                        "duplicate_id",
+                        String.format(
+                                Locale.ROOT,
+                                "%s %s stands on line %,d already; an id names one record",
+                                NAMES.name(idName),
+                                record.text(idName),
+                                ids.lineOf(recordId)),
+                        line,
+                        record.bytes(),
+                        record.to() - record.from(),
+                        record);
+        };
+    }
+
+    private static Input question(long line, RecordId recordId, JsonRecord record) {
+        return new Input.Question(line, recordId, record, record.valueFrom(MESSAGES), record.valueTo(MESSAGES));
+    }
+
+    private Input unusable(
+            String type, String message, long line, byte[] raw, long length, @Nullable JsonRecord record) {
+        RecordIds.Met met = ids.meetContent(type, raw, 0, raw.length, line);
+        return met.standing() == RecordIds.Standing.FINISHED
+                ? new Input.Finished(line)
+                : new Input.Unusable(line, met.recordId(), record, text(raw), length, type, message);
+    }
+
+    private static String text(byte[] raw) {
+        return new String(raw, 0, Math.min(raw.length, SHOWN_BYTES), StandardCharsets.UTF_8);
+    }
+
+    /** The member that names the record, or -1: {@code uid}, else {@code id}, when it is a number or a text that is not empty. */
+    private static int identity(JsonRecord record) {
+        for (int name : new int[] {UID, ID}) {
+            if (record.has(name)) {
+                JsonKind kind = record.kind(name);
+                boolean text = kind == JsonKind.STRING && record.valueTo(name) - record.valueFrom(name) > 2;
+                if (text || kind == JsonKind.NUMBER) {
+                    return name;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private static @Nullable String messagesProblem(JsonRecord record) {
+        if (!record.has(MESSAGES)) {
+            return "the record has no member 'messages'";
+        }
+        if (record.kind(MESSAGES) != JsonKind.ARRAY) {
+            return "'messages' must be a list of messages, found "
+                    + record.kind(MESSAGES).name().toLowerCase(Locale.ROOT);
+        }
+        byte[] bytes = record.bytes();
+        int at = record.valueFrom(MESSAGES) + 1;
+        while (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\n' || bytes[at] == '\r') {
+            at++;
+        }
+        if (bytes[at] == ']') {
+            return "'messages' is empty";
+        }
+        return bytes[at] == '{' ? null : "'messages' must hold objects with a role and a content";
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.retort.plugins.distillation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The files that a distillation writes, by the names that users of the source system have on disk.
+ *
+ * @param answers {@code <stem>.jsonl}
+ * @param failures {@code <stem>_error.jsonl}
+ */
+record OutputFiles(Path answers, Path failures) {
+
+    /** The files in a directory for an input file: {@code a/part.jsonl} gives the stem {@code part}. */
+    static OutputFiles in(Path directory, Path input) {
+        String stem = stem(input);
+        return new OutputFiles(directory.resolve(stem + ".jsonl"), directory.resolve(stem + "_error.jsonl"));
+    }
+
+    /** The first {@code <stem>_error_retry_N.jsonl} that is not there yet, N from 1. */
+    Path nextSetAside() {
+        String name = failures.getFileName().toString();
+        String start = name.substring(0, name.length() - ".jsonl".length());
+        int number = 1;
+        while (Files.exists(failures.resolveSibling(start + "_retry_" + number + ".jsonl"))) {
+            number++;
+        }
+        return failures.resolveSibling(start + "_retry_" + number + ".jsonl");
+    }
+
+    /** Whether an earlier run left anything. */
+    boolean holdAnything() throws IOException {
+        return holdsAnything(answers) || holdsAnything(failures);
+    }
+
+    private static boolean holdsAnything(Path file) throws IOException {
+        return Files.exists(file) && Files.size(file) > 0;
+    }
+
+    private static String stem(Path input) {
+        String name = input.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

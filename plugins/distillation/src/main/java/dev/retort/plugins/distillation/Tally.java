@@ -1,0 +1,148 @@
+package dev.retort.plugins.distillation;
+
+import dev.retort.model.ChatResult;
+import dev.retort.model.ClientStats;
+import dev.retort.model.Usage;
+import dev.retort.spi.Gauge;
+import dev.retort.spi.ProgressSnapshot;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** Counts what a run has done. An answer counts once it is safe on disk, not before. */
+final class Tally {
+
+    private static final long LONGEST_MICROS = Duration.ofDays(2).toNanos() / 1_000;
+
+    private final LongAdder answered = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder skipped = new LongAdder();
+    private final LongAdder lost = new LongAdder();
+    private final LongAdder attempts = new LongAdder();
+    private final LongAdder truncated = new LongAdder();
+    private final LongAdder promptTokens = new LongAdder();
+    private final LongAdder completionTokens = new LongAdder();
+    private final LongAdder withoutUsage = new LongAdder();
+    private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
+    private final Histogram latencies = new ConcurrentHistogram(LONGEST_MICROS, 3);
+    private volatile long total = -1;
+
+    /** An answer came: what it cost is spent, wherever its line is. */
+    void received(ChatResult.Answer answer) {
+        attempts.add(answer.attempts());
+        latencies.recordValue(Math.min(answer.latency().toNanos() / 1_000, LONGEST_MICROS));
+        Usage usage = answer.reply().usage();
+        promptTokens.add(usage.prompt().orElse(0));
+        completionTokens.add(usage.completion().orElse(0));
+        if (usage.prompt().isEmpty() && usage.completion().isEmpty()) {
+            withoutUsage.increment();
+        }
+        if ("length".equals(answer.reply().first().finishReason())) {
+            truncated.increment();
+        }
+    }
+
+    /** The line of an answer is safe. */
+    void answered() {
+        answered.increment();
+    }
+
+    /** The line of a failure is safe. */
+    void failed(String type, int attemptsMade) {
+        attempts.add(attemptsMade);
+        failures.computeIfAbsent(type, name -> new LongAdder()).increment();
+        failed.increment();
+    }
+
+    /** A line could not be written; its record has to be done again. */
+    void lost() {
+        lost.increment();
+    }
+
+    long lostCount() {
+        return lost.sum();
+    }
+
+    void skipped() {
+        skipped.increment();
+    }
+
+    /** How many lines the input has, once that is known. */
+    void total(long lines) {
+        total = lines;
+    }
+
+    long answeredCount() {
+        return answered.sum();
+    }
+
+    long failedCount() {
+        return failed.sum();
+    }
+
+    long skippedCount() {
+        return skipped.sum();
+    }
+
+    long attemptCount() {
+        return attempts.sum();
+    }
+
+    /** Answers that ended with {@code finish_reason: length}. */
+    long truncatedCount() {
+        return truncated.sum();
+    }
+
+    long promptTokenCount() {
+        return promptTokens.sum();
+    }
+
+    long completionTokenCount() {
+        return completionTokens.sum();
+    }
+
+    /** Answers whose usage the endpoint did not tell. */
+    long withoutUsageCount() {
+        return withoutUsage.sum();
+    }
+
+    /** Records without an answer or a failure yet, when the total is known. */
+    OptionalLong toGo() {
+        long all = total;
+        return all < 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(0, all - answeredCount() - failedCount() - skippedCount()));
+    }
+
+    /** Latencies of the attempts that were answered, in microseconds. */
+    Histogram latencies() {
+        return latencies.copy();
+    }
+
+    Map<String, Long> failures() {
+        Map<String, Long> sums = new TreeMap<>();
+        failures.forEach((type, count) -> sums.put(type, count.sum()));
+        return sums;
+    }
+
+    ProgressSnapshot snapshot(ClientStats client, int concurrency) {
+        long all = total;
+        return new ProgressSnapshot(
+                "records",
+                answeredCount(),
+                failedCount(),
+                skippedCount(),
+                all < 0 ? OptionalLong.empty() : OptionalLong.of(all),
+                failures(),
+                List.of(
+                        Gauge.count("in flight", client.inFlight(), concurrency),
+                        Gauge.count("waiting", client.waiting()),
+                        Gauge.tokens("tokens", promptTokenCount() + completionTokenCount())));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.retort.plugins.distillation;
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Bounds the records that are under way, by number and by bytes, so that memory does not follow the input: those in flight, those
+ * that wait for a retry, and those whose answer is being handed on.
+ */
+final class Window {
+
+    private final int mostRecords;
+    private final long mostBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private int records;
+    private long bytes;
+    private boolean closed;
+
+    Window(int mostRecords, long mostBytes) {
+        this.mostRecords = mostRecords;
+        this.mostBytes = mostBytes;
+    }
+
+    /** Room for the records in flight and as many again that wait, in at most half of the heap. */
+    static Window forConcurrency(int concurrency) {
+        return new Window(Math.max(4 * concurrency, 1_000), Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    /**
+     * Waits for room and takes it. A record larger than all the room gets it when nothing else is under way.
+     *
+     * @return false when the window was closed
+     */
+    boolean enter(int weight) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!closed && full(weight)) {
+                changed.await();
+            }
+            if (closed) {
+                return false;
+            }
+            records++;
+            bytes += weight;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean full(int weight) {
+        return records > 0 && (records >= mostRecords || bytes + weight > mostBytes);
+    }
+
+    /** Gives room back. */
+    void leave(int weight) {
+        lock.lock();
+        try {
+            records--;
+            bytes -= weight;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets nothing more in. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until nothing is under way. */
+    void awaitEmpty() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (records > 0) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.retort.plugins.distillation;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class WindowTest {
+
+    /** Enters from another thread; the future ends when it is in, or turned away. */
+    private static CompletableFuture<Boolean> entering(Window window, int weight) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return window.enter(weight);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Test
+    void boundsTheNumber() throws Exception {
+        Window window = new Window(2, 1_000);
+        assertTrue(window.enter(1));
+        assertTrue(window.enter(1));
+        CompletableFuture<Boolean> third = entering(window, 1);
+        assertFalse(third.isDone());
+        window.leave(1);
+        assertTrue(third.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void boundsTheBytesButLetsAGiantInAlone() throws Exception {
+        Window window = new Window(10, 100);
+        assertTrue(window.enter(5_000));
+        CompletableFuture<Boolean> second = entering(window, 1);
+        assertFalse(second.isDone());
+        window.leave(5_000);
+        assertTrue(second.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void turnsEveryoneAwayWhenClosed() throws Exception {
+        Window window = new Window(1, 100);
+        assertTrue(window.enter(1));
+        CompletableFuture<Boolean> second = entering(window, 1);
+        window.close();
+        assertFalse(second.get(10, TimeUnit.SECONDS));
+        assertFalse(window.enter(1));
+        window.leave(1);
+        window.awaitEmpty();
+    }
+}
