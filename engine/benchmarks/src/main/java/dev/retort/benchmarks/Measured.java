@@ -1,0 +1,84 @@
+package dev.retort.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A child process that ran to its end.
+ *
+ * @param wall from start to end
+ * @param cpu user and system time of the process, as the shell's {@code times} counts it
+ * @param peakKib the most memory that was resident, in KiB; 0 where {@code /proc} does not tell
+ */
+record Measured(Duration wall, Duration cpu, long peakKib) {
+
+    private static final Pattern TIMES = Pattern.compile("(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s");
+
+    /** Runs {@code java} with these arguments; what it prints goes to a file that is shown when it fails. */
+    static Measured java(Path directory, List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", "\"$@\"; code=$?; times >&2; exit $code", "bash"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        Path out = Files.createTempFile("benchmark", ".out");
+        Path err = Files.createTempFile("benchmark", ".err");
+        try {
+            long start = System.nanoTime();
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            long peak = 0;
+            while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
+                peak = Math.max(peak, peakKib(process));
+            }
+            Duration wall = Duration.ofNanos(System.nanoTime() - start);
+            String errors = Files.readString(err, StandardCharsets.UTF_8);
+            if (process.exitValue() != 0) {
+                throw new IllegalStateException("exit " + process.exitValue() + ": java " + String.join(" ", arguments)
+                        + "\n" + Files.readString(out) + errors);
+            }
+            return new Measured(wall, cpu(errors), peak);
+        } finally {
+            Files.deleteIfExists(out);
+            Files.deleteIfExists(err);
+        }
+    }
+
+    /** The shell prints two lines, its own times and its children's; the last one counts. */
+    private static Duration cpu(String errors) {
+        Matcher times = TIMES.matcher(errors);
+        double seconds = 0;
+        while (times.find()) {
+            seconds = 60 * (Double.parseDouble(times.group(1)) + Double.parseDouble(times.group(3)))
+                    + Double.parseDouble(times.group(2))
+                    + Double.parseDouble(times.group(4));
+        }
+        return Duration.ofNanos((long) (seconds * 1e9));
+    }
+
+    private static long peakKib(Process shell) {
+        return shell.children().mapToLong(Measured::peakKib).max().orElse(0);
+    }
+
+    private static long peakKib(ProcessHandle process) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+                if (line.startsWith("VmHWM:")) {
+                    return Long.parseLong(line.replaceAll("\\D", ""));
+                }
+            }
+        } catch (IOException e) {
+            return 0; // it ended meanwhile, or this is no Linux
+        }
+        return 0;
+    }
+}
