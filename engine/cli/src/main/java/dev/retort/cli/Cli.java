@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Cli {
 
     private static final long MEGABYTE = 1L << 20;
+    private static final int HELP_WIDTH = 100;
 
     private final Shell shell;
     private final Map<String, Supplier<Object>> builtIn = new LinkedHashMap<>();
@@ -112,10 +113,7 @@ final class Cli {
         for (ExitCode code : ExitCode.values()) {
             footer.add(String.format("  %3d  %s", code.code(), code.meaning()));
         }
-        root.getCommandSpec()
-                .usageMessage()
-                .footer(footer.toArray(new String[0]))
-                .width(100);
+        root.getCommandSpec().usageMessage().footer(footer.toArray(new String[0]));
         return root;
     }
 
@@ -124,13 +122,14 @@ final class Cli {
         root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF));
-        root.setUsageHelpAutoWidth(false);
+        root.setUsageHelpWidth(HELP_WIDTH);
         root.setParameterExceptionHandler((problem, words) -> misused(problem));
         root.setExecutionExceptionHandler((failure, commandLine, parsed) -> failed(failure));
         return root.execute(arguments.toArray(new String[0]));
     }
 
     private int usage(CommandLine root) {
+        root.setUsageHelpWidth(HELP_WIDTH);
         root.usage(shell.console().out());
         return ExitCode.CONFIGURATION.code();
     }
