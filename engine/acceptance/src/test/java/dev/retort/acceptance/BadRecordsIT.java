@@ -40,6 +40,7 @@ final class BadRecordsIT {
 
     private Distillation distillation;
     private Retort.Outcome outcome;
+    private JsonNode runJson;
 
     private static Bad broken(String name, String line, String type, String message) {
         return new Bad(name, line.getBytes(StandardCharsets.ISO_8859_1), false, type, message);
@@ -173,6 +174,7 @@ final class BadRecordsIT {
         }
         distillation.input(input.toByteArray());
         outcome = distillation.run();
+        runJson = distillation.runJson();
     }
 
     private static int lineOf(Bad bad) {
@@ -238,9 +240,8 @@ final class BadRecordsIT {
                         .anyMatch(line -> line.startsWith("  again    java -jar ")
                                 && line.endsWith("engine.jar run-task task.yaml --set distillation.retry_mode=true")),
                 outcome.out());
-        JsonNode run = distillation.runJson();
-        assertEquals(6, run.at("/exit_code").intValue());
-        assertEquals(count, run.at("/counts/failed").longValue());
+        assertEquals(6, runJson.at("/exit_code").intValue());
+        assertEquals(count, runJson.at("/counts/failed").longValue());
     }
 
     @Test
