@@ -155,7 +155,7 @@ final class DistillationRun {
                 }
             });
         } catch (IOException e) {
-            lost(name, e.getCause() instanceof IOException cause ? cause : e);
+            lost(name, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,6 @@
 package dev.retort.plugins.distillation;
 
+import dev.retort.jsonl.AppendFailedException;
 import dev.retort.jsonl.AppendListener;
 import dev.retort.jsonl.AppendOptions;
 import dev.retort.jsonl.FileInUseException;
@@ -195,6 +196,9 @@ final class Output implements AutoCloseable {
 
     /** What went wrong with a file, without its path, which stands in front. */
     static String reason(IOException e) {
+        if (e instanceof AppendFailedException && e.getCause() instanceof IOException cause) {
+            return reason(cause);
+        }
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }
