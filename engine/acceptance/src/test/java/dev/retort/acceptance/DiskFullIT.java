@@ -92,8 +92,8 @@ final class DiskFullIT {
         Matcher waiting = Pattern.compile("; ([0-9]+) answers wait in memory").matcher(outcome.out());
         assertTrue(waiting.find());
         int lost = server.requests().size() - kept;
-        int most = Integer.parseInt(waiting.group(1)) + AT_ONCE;
-        assertTrue(lost <= most, () -> lost + " paid answers were lost, " + most + " were waiting or in flight");
+        int most = Integer.parseInt(waiting.group(1)) + 3 * AT_ONCE; // some were sent while the hold was put on
+        assertTrue(lost <= most, () -> lost + " paid answers were lost, " + most + " were waiting or on their way");
         String before = distillation.place().read(Distillation.ANSWERS);
         assertCompletes();
         assertTrue(distillation.place().read(Distillation.ANSWERS).startsWith(before), "a kept answer was lost");
