@@ -168,11 +168,15 @@ final class DistillationRun {
 
     /** Waits until everything is on disk, so that the last progress counts it. */
     private void settle() throws InterruptedException {
+        flush(output.answers(), shown.answers());
+        flush(output.failures(), shown.failures());
+    }
+
+    private void flush(JsonlAppender file, Path name) throws InterruptedException {
         try {
-            output.answers().flush();
-            output.failures().flush();
+            file.flush();
         } catch (IOException e) {
-            stop.because(new Stop.Reason.Unwritable(shown.answers(), e)); // unless its own record has told it already
+            stop.because(new Stop.Reason.Unwritable(name, e)); // unless one of its records has told it already
         }
     }
 
