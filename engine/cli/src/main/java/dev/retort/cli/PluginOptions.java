@@ -1,7 +1,6 @@
 package dev.retort.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,9 +21,5 @@ final class PluginOptions {
         return variable == null || variable.isEmpty()
                 ? shell.shown(shell.engineDirectory().resolve("plugins"))
                 : Path.of(variable);
-    }
-
-    Optional<Path> given() {
-        return Optional.ofNullable(directory);
     }
 }
