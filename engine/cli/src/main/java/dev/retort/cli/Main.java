@@ -33,7 +33,7 @@ public final class Main {
         try (ForeignPrint foreign = ForeignPrint.takeOver(shell.console())) {
             code = new Cli(shell).run();
         }
-        if (code == ExitCode.DONE.code() && shell.console().resultIsCut()) {
+        if (code == ExitCode.DONE.code() && shell.console().resultIsCut() && !isPipe()) {
             shell.console().tell("standard output could not be written as a whole");
             code = ExitCode.MACHINE.code();
         }
@@ -77,6 +77,15 @@ public final class Main {
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
         } catch (IOException | UnsupportedOperationException e) {
             return Runtime.version().feature() < 22 && System.console() != null;
+        }
+    }
+
+    /** Whether standard output is a pipe: a reader such as {@code head} may have had enough, which is no failure. */
+    private static boolean isPipe() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString().startsWith("pipe:");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
         }
     }
 
