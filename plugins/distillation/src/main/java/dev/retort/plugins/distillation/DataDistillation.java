@@ -1,5 +1,6 @@
 package dev.retort.plugins.distillation;
 
+import dev.retort.plugins.distillation.result.OutputFiles;
 import dev.retort.spi.Problems;
 import dev.retort.spi.Task;
 import dev.retort.spi.TaskCommand;

@@ -6,6 +6,14 @@ import dev.retort.model.AttemptListener;
 import dev.retort.model.ChatResult;
 import dev.retort.model.FailureClass;
 import dev.retort.model.config.Model;
+import dev.retort.plugins.distillation.input.Input;
+import dev.retort.plugins.distillation.input.InputCount;
+import dev.retort.plugins.distillation.input.InputReader;
+import dev.retort.plugins.distillation.prompt.Messages;
+import dev.retort.plugins.distillation.prompt.RecordMessages;
+import dev.retort.plugins.distillation.result.Answered;
+import dev.retort.plugins.distillation.result.OutputFiles;
+import dev.retort.plugins.distillation.result.ResultLines;
 import dev.retort.spi.Cancellation;
 import dev.retort.spi.TaskContext;
 import dev.retort.spi.TaskException;
@@ -72,7 +80,8 @@ final class DistillationRun {
 
     private long feed(Model model) throws TaskException, InterruptedException {
         long seen = 0;
-        try (InputReader reader = InputReader.open(input, output.ids(), section.maxRecordBytes())) {
+        try (InputReader reader =
+                InputReader.open(input, output.ids(), new RecordMessages("messages"), section.maxRecordBytes())) {
             for (Input line = reader.next(); line != null && !stop.requested(); line = reader.next()) {
                 seen++;
                 if (line instanceof Input.Finished) {
@@ -102,24 +111,27 @@ final class DistillationRun {
     }
 
     private void ask(Model model, Input.Question question) {
-        model.client()
-                .submit(
-                        model.body().with(question.record().bytes(), question.messagesFrom(), question.messagesTo()),
-                        result -> {
-                            try {
-                                keep(question, result);
-                            } catch (RuntimeException | Error e) {
-                                stop.because(new Stop.Reason.Broken(e));
-                            } finally {
-                                window.leave(question.weight());
-                            }
-                        });
+        Messages messages = question.prompt().kept();
+        model.client().submit(model.body().with(messages.source(), messages.from(), messages.to()), result -> {
+            try {
+                keep(question, result);
+            } catch (RuntimeException | Error e) {
+                stop.because(new Stop.Reason.Broken(e));
+            } finally {
+                window.leave(question.weight());
+            }
+        });
     }
 
     private void keep(Input.Question question, ChatResult result) {
         if (result instanceof ChatResult.Answer answer) {
             tally.received(answer);
-            append(output.answers(), shown.answers(), lines.answered(question, answer), tally::answered);
+            append(
+                    output.answers(),
+                    shown.answers(),
+                    lines.answered(new Answered(
+                            question.line(), question.recordId(), question.record(), question.prompt(), answer)),
+                    tally::answered);
         } else if (result instanceof ChatResult.Failure failure) {
             if (failure.kind() == FailureClass.RUN) {
                 stop.because(new Stop.Reason.Refused(failure.type(), failure.message(), failure.httpStatus()));

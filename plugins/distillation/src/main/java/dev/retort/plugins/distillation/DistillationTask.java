@@ -1,6 +1,10 @@
 package dev.retort.plugins.distillation;
 
 import dev.retort.model.config.Model;
+import dev.retort.plugins.distillation.identity.RecordIds;
+import dev.retort.plugins.distillation.input.InputCount;
+import dev.retort.plugins.distillation.result.EarlierRuns;
+import dev.retort.plugins.distillation.result.OutputFiles;
 import dev.retort.spi.Fault;
 import dev.retort.spi.Plan;
 import dev.retort.spi.PlanContext;

@@ -2,6 +2,7 @@ package dev.retort.plugins.distillation;
 
 import dev.retort.model.config.Model;
 import dev.retort.model.config.ModelConfig;
+import dev.retort.plugins.distillation.result.OutputFiles;
 import dev.retort.spi.TaskContext;
 import dev.retort.spi.report.ReportPart;
 import java.util.ArrayList;

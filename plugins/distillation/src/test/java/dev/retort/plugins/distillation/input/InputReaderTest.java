@@ -1,7 +1,9 @@
-package dev.retort.plugins.distillation;
+package dev.retort.plugins.distillation.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.retort.plugins.distillation.identity.RecordIds;
+import dev.retort.plugins.distillation.prompt.RecordMessages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +26,7 @@ class InputReaderTest {
     private List<String> read(byte[] content, int maxBytes) throws IOException {
         Path file = Files.write(directory.resolve("in.jsonl"), content);
         List<String> seen = new ArrayList<>();
-        try (InputReader reader = InputReader.open(file, ids, maxBytes)) {
+        try (InputReader reader = InputReader.open(file, ids, new RecordMessages("messages"), maxBytes)) {
             for (Input input = reader.next(); input != null; input = reader.next()) {
                 seen.add(told(input));
             }
@@ -98,7 +100,7 @@ class InputReaderTest {
     void skipsAFinishedRefusalToo() throws IOException {
         Path file = Files.writeString(directory.resolve("in.jsonl"), "nonsense\nnonsense\n");
         List<String> named = new ArrayList<>();
-        try (InputReader reader = InputReader.open(file, new RecordIds(), 4_096)) {
+        try (InputReader reader = InputReader.open(file, new RecordIds(), new RecordMessages("messages"), 4_096)) {
             for (Input input = reader.next(); input != null; input = reader.next()) {
                 named.add(((Input.Unusable) input).recordId().toString());
             }

@@ -1,4 +1,4 @@
-package dev.retort.plugins.distillation;
+package dev.retort.plugins.distillation.input;
 
 import dev.retort.jsonl.JsonKind;
 import dev.retort.jsonl.JsonRecord;
@@ -6,6 +6,11 @@ import dev.retort.jsonl.JsonRecordException;
 import dev.retort.jsonl.JsonlReader;
 import dev.retort.jsonl.Line;
 import dev.retort.jsonl.MemberNames;
+import dev.retort.plugins.distillation.identity.RecordId;
+import dev.retort.plugins.distillation.identity.RecordIds;
+import dev.retort.plugins.distillation.prompt.Prompt;
+import dev.retort.plugins.distillation.prompt.PromptSource;
+import dev.retort.plugins.distillation.prompt.UnusableException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,24 +19,24 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the input line by line and says of each what it is. For one thread. */
-final class InputReader implements Closeable {
+public final class InputReader implements Closeable {
 
-    private static final MemberNames NAMES =
-            MemberNames.of("uid", "id", "messages", "response", "final_messages", "generation");
+    private static final MemberNames NAMES = MemberNames.of("uid", "id", "response", "final_messages", "generation");
     /** How much of a line that is no JSON is kept in the error file; the input has the rest. */
     private static final int SHOWN_BYTES = 4_096;
 
     private static final int UID = 0;
     private static final int ID = 1;
-    private static final int MESSAGES = 2;
 
     private final JsonlReader lines;
     private final RecordIds ids;
+    private final PromptSource prompts;
     private final int maxBytes;
 
-    private InputReader(JsonlReader lines, RecordIds ids, int maxBytes) {
+    private InputReader(JsonlReader lines, RecordIds ids, PromptSource prompts, int maxBytes) {
         this.lines = lines;
         this.ids = ids;
+        this.prompts = prompts;
         this.maxBytes = maxBytes;
     }
 
@@ -39,15 +44,16 @@ final class InputReader implements Closeable {
      * Opens the input.
      *
      * @param ids knows what earlier runs finished, and learns what this one meets
+     * @param prompts makes what is sent
      * @param maxBytes a longer line is unusable
      */
-    static InputReader open(Path file, RecordIds ids, int maxBytes) throws IOException {
-        return new InputReader(JsonlReader.open(file, maxBytes), ids, maxBytes);
+    public static InputReader open(Path file, RecordIds ids, PromptSource prompts, int maxBytes) throws IOException {
+        return new InputReader(JsonlReader.open(file, maxBytes), ids, prompts, maxBytes);
     }
 
     /** The next line that is not blank, or null at the end. */
     @Nullable
-    Input next() throws IOException {
+    public Input next() throws IOException {
         for (Line line = lines.next(); line != null; line = lines.next()) {
             if (line instanceof Line.Text text) {
                 return text(text);
@@ -78,7 +84,7 @@ final class InputReader implements Closeable {
             return unusable(
                     e.reason().code(), String.valueOf(e.getMessage()), line.number(), bytes, bytes.length, null);
         }
-        for (int name = MESSAGES + 1; name < NAMES.size(); name++) {
+        for (int name = ID + 1; name < NAMES.size(); name++) {
             if (record.has(name)) {
                 return unusable(
                         "member_exists",
@@ -90,30 +96,24 @@ final class InputReader implements Closeable {
                         record);
             }
         }
-        String wrong = messagesProblem(record);
-        if (wrong != null) {
-            return unusable(
-                    record.has(MESSAGES) ? "bad_messages" : "no_messages",
-                    wrong,
-                    line.number(),
-                    bytes,
-                    bytes.length,
-                    record);
+        try {
+            return question(line.number(), record, prompts.of(record));
+        } catch (UnusableException e) {
+            return unusable(e.type(), e.reason(), line.number(), bytes, bytes.length, record);
         }
-        return question(line.number(), record);
     }
 
-    private Input question(long line, JsonRecord record) {
+    private Input question(long line, JsonRecord record, Prompt prompt) {
         int idName = identity(record);
         if (idName < 0) {
             RecordIds.Met met = ids.meetContent("content", record.bytes(), record.from(), record.to(), line);
             return met.standing() == RecordIds.Standing.FINISHED
                     ? new Input.Finished(line)
-                    : question(line, met.recordId(), record);
+                    : new Input.Question(line, met.recordId(), record, prompt);
         }
         RecordId recordId = RecordId.ofToken(record.raw(idName));
         return switch (ids.meet(recordId, line)) {
-            case NEW -> question(line, recordId, record);
+            case NEW -> new Input.Question(line, recordId, record, prompt);
             case FINISHED -> new Input.Finished(line);
             case SEEN ->
                 unusable(
@@ -129,10 +129,6 @@ final class InputReader implements Closeable {
                         record.to() - record.from(),
                         record);
         };
-    }
-
-    private static Input question(long line, RecordId recordId, JsonRecord record) {
-        return new Input.Question(line, recordId, record, record.valueFrom(MESSAGES), record.valueTo(MESSAGES));
     }
 
     private Input unusable(
@@ -159,25 +155,6 @@ final class InputReader implements Closeable {
             }
         }
         return -1;
-    }
-
-    private static @Nullable String messagesProblem(JsonRecord record) {
-        if (!record.has(MESSAGES)) {
-            return "the record has no member 'messages'";
-        }
-        if (record.kind(MESSAGES) != JsonKind.ARRAY) {
-            return "'messages' must be a list of messages, found "
-                    + record.kind(MESSAGES).name().toLowerCase(Locale.ROOT);
-        }
-        byte[] bytes = record.bytes();
-        int at = record.valueFrom(MESSAGES) + 1;
-        while (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\n' || bytes[at] == '\r') {
-            at++;
-        }
-        if (bytes[at] == ']') {
-            return "'messages' is empty";
-        }
-        return bytes[at] == '{' ? null : "'messages' must hold objects with a role and a content";
     }
 
     @Override

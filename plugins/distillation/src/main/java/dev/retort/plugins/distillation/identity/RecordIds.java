@@ -1,4 +1,4 @@
-package dev.retort.plugins.distillation;
+package dev.retort.plugins.distillation.identity;
 
 import dev.retort.jsonl.IdHash;
 import dev.retort.jsonl.IdIndex;
@@ -10,7 +10,7 @@ import dev.retort.jsonl.IdIndex;
  * <p>An id of the index is the hash of a record's {@link RecordId}. Its number is 0 when an earlier run has
  * finished the record, else the number of the line on which this run met it. For one thread.
  */
-final class RecordIds {
+public final class RecordIds {
 
     private static final int FINISHED = 0;
 
@@ -18,24 +18,24 @@ final class RecordIds {
     private final IdHash hash = new IdHash();
 
     /** What is known of a record when its line is met. */
-    enum Standing {
+    public enum Standing {
         NEW,
         FINISHED,
         SEEN
     }
 
     /** Notes that an earlier run finished a record; true unless that was known. */
-    boolean finish(byte[] bytes, int from, int to) {
+    public boolean finish(byte[] bytes, int from, int to) {
         return index.putIfAbsent(hash.of(bytes, from, to), FINISHED) == IdIndex.ABSENT;
     }
 
     /** How many records are known to be finished, before the input is read. */
-    long size() {
+    public long size() {
         return index.size();
     }
 
     /** Meets a record on a line. */
-    Standing meet(RecordId recordId, long line) {
+    public Standing meet(RecordId recordId, long line) {
         int before = index.put(hash(recordId), number(line));
         if (before > FINISHED) {
             index.put(hash(recordId), before);
@@ -45,7 +45,7 @@ final class RecordIds {
     }
 
     /** The line on which this run first met a record that is {@link Standing#SEEN}. */
-    long lineOf(RecordId recordId) {
+    public long lineOf(RecordId recordId) {
         return index.get(hash(recordId));
     }
 
@@ -56,7 +56,7 @@ final class RecordIds {
      * @param kind the word before the hash
      * @param line the number of the line
      */
-    Met meetContent(String kind, byte[] bytes, int from, int to, long line) {
+    public Met meetContent(String kind, byte[] bytes, int from, int to, long line) {
         String stem = kind + "-" + hash.of(bytes, from, to).hex();
         RecordId recordId = RecordId.ofText(stem);
         Standing standing = meet(recordId, line);
@@ -73,7 +73,7 @@ final class RecordIds {
      *
      * @param standing never {@link Standing#SEEN}
      */
-    record Met(RecordId recordId, Standing standing) {}
+    public record Met(RecordId recordId, Standing standing) {}
 
     private static int number(long line) {
         return (int) Math.min(line, Integer.MAX_VALUE);

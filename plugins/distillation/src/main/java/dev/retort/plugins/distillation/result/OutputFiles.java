@@ -1,4 +1,4 @@
-package dev.retort.plugins.distillation;
+package dev.retort.plugins.distillation.result;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,16 +10,16 @@ import java.nio.file.Path;
  * @param answers {@code <stem>.jsonl}
  * @param failures {@code <stem>_error.jsonl}
  */
-record OutputFiles(Path answers, Path failures) {
+public record OutputFiles(Path answers, Path failures) {
 
     /** The files in a directory for an input file: {@code a/part.jsonl} gives the stem {@code part}. */
-    static OutputFiles in(Path directory, Path input) {
+    public static OutputFiles in(Path directory, Path input) {
         String stem = stem(input);
         return new OutputFiles(directory.resolve(stem + ".jsonl"), directory.resolve(stem + "_error.jsonl"));
     }
 
     /** The first {@code <stem>_error_retry_N.jsonl} that is not there yet, N from 1. */
-    Path nextSetAside() {
+    public Path nextSetAside() {
         String name = failures.getFileName().toString();
         String start = name.substring(0, name.length() - ".jsonl".length());
         int number = 1;
@@ -30,7 +30,7 @@ record OutputFiles(Path answers, Path failures) {
     }
 
     /** Whether an earlier run left anything. */
-    boolean holdAnything() throws IOException {
+    public boolean holdAnything() throws IOException {
         return holdsAnything(answers) || holdsAnything(failures);
     }
 

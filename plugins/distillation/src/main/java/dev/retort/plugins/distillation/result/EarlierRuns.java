@@ -1,4 +1,4 @@
-package dev.retort.plugins.distillation;
+package dev.retort.plugins.distillation.result;
 
 import dev.retort.jsonl.JsonKind;
 import dev.retort.jsonl.JsonRecord;
@@ -6,6 +6,7 @@ import dev.retort.jsonl.JsonRecordException;
 import dev.retort.jsonl.LineScanner;
 import dev.retort.jsonl.MemberNames;
 import dev.retort.jsonl.WholeFile;
+import dev.retort.plugins.distillation.identity.RecordIds;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.nio.file.Path;
  * a disk or another tool has damaged is never taken for an answer. A record is known by the {@code generation.record_id} of its line; a
  * line of another tool by {@code uid} or {@code id}, provided that it holds what makes it an answer or a failure. For one thread.
  */
-final class EarlierRuns {
+public final class EarlierRuns {
 
     /** An answer can be far longer than its question; beyond this a line counts as damaged. */
     private static final int LONGEST_LINE = 1 << 30;
@@ -32,7 +33,8 @@ final class EarlierRuns {
 
     private final RecordIds ids;
 
-    EarlierRuns(RecordIds ids) {
+    /** Lets {@code ids} learn what is finished. */
+    public EarlierRuns(RecordIds ids) {
         this.ids = ids;
     }
 
@@ -43,10 +45,10 @@ final class EarlierRuns {
      * @param damaged lines that are no JSON object, or name no record
      * @param foreign the number of the first line that is a JSON object, but none that a distillation wrote; 0 when there is none
      */
-    record Found(long finished, long damaged, long foreign) {}
+    public record Found(long finished, long damaged, long foreign) {}
 
     /** What a line of a file is known by when it does not end as ours do. */
-    enum Kind {
+    public enum Kind {
         ANSWERS("response"),
         FAILURES("error");
 
@@ -65,7 +67,7 @@ final class EarlierRuns {
     }
 
     /** Reads a file; one that is not there holds nothing. */
-    Found read(Path file, Kind kind) throws IOException {
+    public Found read(Path file, Kind kind) throws IOException {
         if (!Files.exists(file)) {
             return new Found(0, 0, 0);
         }
@@ -88,7 +90,7 @@ final class EarlierRuns {
     }
 
     /** Copies a file to {@code aside}, then writes it anew without its damaged lines, so that their records are done again. */
-    void repair(Path file, Kind kind, Path aside) throws IOException {
+    public void repair(Path file, Kind kind, Path aside) throws IOException {
         Files.copy(file, aside);
         WholeFile.write(file, out -> copyGoodLines(aside, kind, out));
     }

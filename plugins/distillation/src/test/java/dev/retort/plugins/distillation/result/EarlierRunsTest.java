@@ -1,9 +1,11 @@
-package dev.retort.plugins.distillation;
+package dev.retort.plugins.distillation.result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.retort.plugins.distillation.EarlierRuns.Kind;
-import dev.retort.plugins.distillation.RecordIds.Standing;
+import dev.retort.plugins.distillation.identity.RecordId;
+import dev.retort.plugins.distillation.identity.RecordIds;
+import dev.retort.plugins.distillation.identity.RecordIds.Standing;
+import dev.retort.plugins.distillation.result.EarlierRuns.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
-package dev.retort.plugins.distillation;
+package dev.retort.plugins.distillation.identity;
 
 import dev.retort.jsonl.IdHash;
 import dev.retort.jsonl.JsonBytes;
 import java.nio.charset.StandardCharsets;
 
 /** What names a record, as the raw JSON token that stands in its lines: {@code "HumanEval/0"}, {@code 17}, {@code "content-…"}. */
-final class RecordId {
+public final class RecordId {
 
     private final byte[] token;
 
@@ -14,20 +14,20 @@ final class RecordId {
     }
 
     /** An id that the record brings. */
-    static RecordId ofToken(byte[] token) {
+    public static RecordId ofToken(byte[] token) {
         return new RecordId(token);
     }
 
     /** An id that is made up; nothing in it needs an escape. */
-    static RecordId ofText(String text) {
+    public static RecordId ofText(String text) {
         return new RecordId(("\"" + text + "\"").getBytes(StandardCharsets.US_ASCII));
     }
 
-    void hashInto(IdHash hash) {
+    public void hashInto(IdHash hash) {
         hash.of(token);
     }
 
-    void writeTo(JsonBytes out) {
+    public void writeTo(JsonBytes out) {
         out.raw(token);
     }
 

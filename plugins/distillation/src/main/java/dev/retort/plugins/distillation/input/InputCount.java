@@ -1,4 +1,4 @@
-package dev.retort.plugins.distillation;
+package dev.retort.plugins.distillation.input;
 
 import dev.retort.jsonl.LineScanner;
 import java.io.IOException;
@@ -10,13 +10,13 @@ import java.nio.file.Path;
  * @param lines of the file
  * @param records lines that are not blank
  */
-record InputCount(long lines, long records) {
+public record InputCount(long lines, long records) {
 
     /** Enough of a line to see that it is not blank. */
     private static final int LOOKED_AT = 64 * 1_024;
 
     /** Counts, at the speed of the disk. */
-    static InputCount of(Path input) throws IOException {
+    public static InputCount of(Path input) throws IOException {
         long lines = 0;
         long blank = 0;
         try (LineScanner scanner = LineScanner.open(input, LOOKED_AT)) {

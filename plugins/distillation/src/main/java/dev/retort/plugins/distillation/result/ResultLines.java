@@ -1,4 +1,4 @@
-package dev.retort.plugins.distillation;
+package dev.retort.plugins.distillation.result;
 
 import dev.retort.jsonl.JsonBytes;
 import dev.retort.jsonl.Splice;
@@ -6,6 +6,8 @@ import dev.retort.model.ChatReply;
 import dev.retort.model.ChatResult;
 import dev.retort.model.Choice;
 import dev.retort.model.JsonSpan;
+import dev.retort.plugins.distillation.identity.RecordId;
+import dev.retort.plugins.distillation.input.Input;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Composes the lines that a distillation writes. The bytes of the input record stay as they are; what is new stands before its
  * closing brace. {@code generation} comes last and starts with {@code record_id}, which {@link EarlierRuns} reads.
  */
-final class ResultLines {
+public final class ResultLines {
 
     private final InstantSource clock;
     private final UnaryOperator<String> mask;
@@ -24,23 +26,27 @@ final class ResultLines {
      *
      * @param mask removes secrets from what an endpoint said
      */
-    ResultLines(InstantSource clock, UnaryOperator<String> mask) {
+    public ResultLines(InstantSource clock, UnaryOperator<String> mask) {
         this.clock = clock;
         this.mask = mask;
     }
 
     /** The record with its answer. */
-    byte[] answered(Input.Question question, ChatResult.Answer answer) {
+    public byte[] answered(Answered answered) {
+        ChatResult.Answer answer = answered.answer();
         ChatReply reply = answer.reply();
         Choice first = reply.first();
         JsonBytes more = new JsonBytes(1_024 + 3 * first.message().length());
         more.raw("\"response\":");
         value(more, first.content());
         more.raw(",\"final_messages\":");
-        conversation(more, question, first.message());
+        answered.prompt().kept().writeOpen(more);
         more.raw(",");
-        generation(more, question.recordId());
-        more.raw(",\"line\":").number(question.line());
+        value(more, first.message());
+        more.raw("]");
+        more.raw(",");
+        generation(more, answered.recordId());
+        more.raw(",\"line\":").number(answered.line());
         more.raw(",\"model\":");
         text(more, reply.model());
         more.raw(",\"finish_reason\":");
@@ -58,11 +64,11 @@ final class ResultLines {
             more.raw("]");
         }
         more.raw("}");
-        return Splice.into(question.record(), more);
+        return Splice.into(answered.record(), more);
     }
 
     /** The record with the reason why it has no answer. */
-    byte[] failed(Input.Question question, ChatResult.Failure failure) {
+    public byte[] failed(Input.Question question, ChatResult.Failure failure) {
         Reason reason = new Reason(
                 mask.apply(failure.message()), failure.type(), clock.instant().toString());
         JsonBytes generation = new JsonBytes(256);
@@ -72,7 +78,7 @@ final class ResultLines {
     }
 
     /** A line that could not be sent, with the reason; what is no JSON object becomes the text of a member {@code raw}. */
-    byte[] unusable(Input.Unusable input) {
+    public byte[] unusable(Input.Unusable input) {
         Reason reason = new Reason(
                 mask.apply(input.message()), input.type(), clock.instant().toString());
         JsonBytes generation = new JsonBytes(32).raw(",\"attempts\":0");
@@ -88,24 +94,12 @@ final class ResultLines {
      * @param type in snake_case
      * @param time as ISO-8601
      */
-    record Reason(String message, String type, String time) {}
+    public record Reason(String message, String type, String time) {}
 
     /** Begins the member that comes last: what follows, up to the closing brace, is up to the caller. */
-    static void generation(JsonBytes out, RecordId recordId) {
+    public static void generation(JsonBytes out, RecordId recordId) {
         out.raw("\"generation\":{\"record_id\":");
         recordId.writeTo(out);
-    }
-
-    /** The messages of the record, then the one that the model answered with. */
-    private static void conversation(JsonBytes out, Input.Question question, JsonSpan answer) {
-        byte[] bytes = question.record().bytes();
-        int end = question.messagesTo() - 1;
-        while (bytes[end - 1] == ' ' || bytes[end - 1] == '\t') {
-            end--;
-        }
-        out.raw(bytes, question.messagesFrom(), end).raw(",");
-        value(out, answer);
-        out.raw("]");
     }
 
     private static void value(JsonBytes out, @Nullable JsonSpan span) {

@@ -1,10 +1,12 @@
-package dev.retort.plugins.distillation;
+package dev.retort.plugins.distillation.input;
 
 import dev.retort.jsonl.JsonRecord;
+import dev.retort.plugins.distillation.identity.RecordId;
+import dev.retort.plugins.distillation.prompt.Prompt;
 import org.jspecify.annotations.Nullable;
 
 /** What a line of the input turned out to be. */
-sealed interface Input {
+public sealed interface Input {
 
     /** What an answer of usual length takes. */
     int ANSWER_BYTES = 8_192;
@@ -17,15 +19,14 @@ sealed interface Input {
      *
      * @param recordId what names it
      * @param record the line itself
-     * @param messagesFrom where its list of messages starts in the record's bytes
-     * @param messagesTo where that list ends
+     * @param prompt what is sent
      */
-    record Question(long line, RecordId recordId, JsonRecord record, int messagesFrom, int messagesTo)
-            implements Input {
+    record Question(long line, RecordId recordId, JsonRecord record, Prompt prompt) implements Input {
 
         /** What the record takes in memory, roughly, in bytes: itself, its request, and the line of its answer with the messages twice. */
-        int weight() {
-            return (int) Math.min(Integer.MAX_VALUE, 4L * (record.to() - record.from()) + ANSWER_BYTES);
+        public int weight() {
+            long text = (long) record.to() - record.from();
+            return (int) Math.min(Integer.MAX_VALUE, 3 * text + prompt.weight() + ANSWER_BYTES);
         }
     }
 

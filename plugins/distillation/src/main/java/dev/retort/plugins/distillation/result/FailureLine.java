@@ -1,18 +1,20 @@
-package dev.retort.plugins.distillation;
+package dev.retort.plugins.distillation.result;
 
 import dev.retort.jsonl.JsonBytes;
 import dev.retort.jsonl.JsonRecord;
 import dev.retort.jsonl.JsonRecordException;
 import dev.retort.jsonl.MemberNames;
 import dev.retort.jsonl.Splice;
-import dev.retort.plugins.distillation.ResultLines.Reason;
+import dev.retort.plugins.distillation.identity.RecordId;
+import dev.retort.plugins.distillation.input.Input;
+import dev.retort.plugins.distillation.result.ResultLines.Reason;
 
 /**
  * A line of the error file: the record, then {@code error}, {@code error_type} and {@code timestamp}, then {@code generation}. A
  * record that has one of the first three itself keeps it, and ours goes into {@code generation}; one that has a {@code generation} is
  * put whole into a member {@code record}. So no line has a member twice, and no value of the user's is covered.
  */
-final class FailureLine {
+public final class FailureLine {
 
     private static final MemberNames OURS = MemberNames.of("error", "error_type", "timestamp", "generation");
     private static final int GENERATION = 3;
@@ -24,7 +26,7 @@ final class FailureLine {
      *
      * @param generation further members of {@code generation}, a comma in front
      */
-    static byte[] of(JsonRecord record, RecordId id, long line, Reason reason, JsonBytes generation) {
+    public static byte[] of(JsonRecord record, RecordId id, long line, Reason reason, JsonBytes generation) {
         boolean[] taken = taken(record);
         JsonBytes more = new JsonBytes(512);
         JsonBytes inside = new JsonBytes(256).raw(",\"line\":").number(line).raw(generation);
@@ -49,7 +51,7 @@ final class FailureLine {
     }
 
     /** The line of what is no record. */
-    static byte[] of(Input.Unusable input, Reason reason, JsonBytes generation) {
+    public static byte[] of(Input.Unusable input, Reason reason, JsonBytes generation) {
         JsonBytes out = new JsonBytes(2 * input.raw().length() + 512);
         out.raw("{\"raw\":").string(input.raw()).raw(",\"bytes\":").number(input.length());
         out.raw(",\"error\":").string(reason.message());
