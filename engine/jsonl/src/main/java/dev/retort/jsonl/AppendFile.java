@@ -19,4 +19,11 @@ interface AppendFile extends Closeable {
     void force() throws IOException;
 
     void truncate(long size) throws IOException;
+
+    /**
+     * Looks whether the file still has its name.
+     *
+     * @throws FileGoneException when somebody removed or replaced it
+     */
+    void checkName() throws IOException;
 }

@@ -15,6 +15,7 @@ final class AppendWriter implements Runnable {
     private static final int CHUNK = 256 * 1024;
     private static final long FIRST_PAUSE = 100_000_000;
     private static final long LONGEST_PAUSE = 5_000_000_000L;
+    private static final long LOOK_EVERY = 1_000_000_000L;
 
     private final AppendFile file;
     private final AppendQueue queue;
@@ -24,6 +25,7 @@ final class AppendWriter implements Runnable {
     private final AppendBatch batch = new AppendBatch();
 
     private volatile long durableLength;
+    private long lookedAt;
     private int written; // of the batch
     private int acknowledged; // of the batch
     private volatile @Nullable RuntimeException bug;
@@ -41,6 +43,7 @@ final class AppendWriter implements Runnable {
         this.listener = listener;
         this.giveUpNanos = giveUpNanos;
         this.durableLength = length;
+        this.lookedAt = clock.nanos();
     }
 
     @Override
@@ -62,7 +65,10 @@ final class AppendWriter implements Runnable {
             writeRest();
             if (commit) {
                 file.force();
+                checkNameNowAndThen();
             }
+        } catch (FileGoneException e) {
+            throw e; // waiting does not bring it back
         } catch (IOException e) {
             retry(e);
             committed = true;
@@ -75,6 +81,14 @@ final class AppendWriter implements Runnable {
             batch.clear();
             written = 0;
             acknowledged = 0;
+        }
+    }
+
+    private void checkNameNowAndThen() throws IOException {
+        long now = clock.nanos();
+        if (now - lookedAt >= LOOK_EVERY) {
+            lookedAt = now;
+            file.checkName();
         }
     }
 

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +29,13 @@ final class ClaimedFile implements AppendFile {
     private final FileChannel lockChannel;
     private final Locks locks;
     private final boolean created;
+    private final Path path;
+    private final @Nullable Object key;
 
-    private ClaimedFile(FileChannel channel, FileChannel lockChannel, Locks locks, boolean created) {
+    private ClaimedFile(Path path, FileChannel channel, FileChannel lockChannel, Locks locks, boolean created)
+            throws IOException {
+        this.path = path;
+        this.key = key(path);
         this.channel = channel;
         this.lockChannel = lockChannel;
         this.locks = locks;
@@ -57,7 +64,7 @@ final class ClaimedFile implements AppendFile {
                     lockFile, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
             try {
                 Locks locks = lockAcrossProcesses(inProcess, lockChannel, file);
-                return new ClaimedFile(channel, lockChannel, locks, created);
+                return new ClaimedFile(real, channel, lockChannel, locks, created);
             } catch (IOException | RuntimeException e) {
                 lockChannel.close();
                 throw e;
@@ -146,6 +153,22 @@ final class ClaimedFile implements AppendFile {
     @Override
     public void force() throws IOException {
         channel.force(false);
+    }
+
+    @Override
+    public void checkName() throws IOException {
+        if (!Objects.equals(key, key(path))) {
+            throw new FileGoneException(path);
+        }
+    }
+
+    /** What the system knows the file by; null where it knows nothing of the kind, or there is no such file. */
+    private static @Nullable Object key(Path path) throws IOException {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
     }
 
     @Override

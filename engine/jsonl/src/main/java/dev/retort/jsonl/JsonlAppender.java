@@ -145,6 +145,7 @@ public final class JsonlAppender implements Closeable {
      * interrupt ends that, and stays set.
      *
      * @throws AppendFailedException when the appender has given up
+     * @throws FileGoneException when somebody removed or replaced the file
      */
     @Override
     public void close() throws IOException {
@@ -164,8 +165,12 @@ public final class JsonlAppender implements Closeable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        file.close();
         AppendFailedException failure = queue.failure();
+        try (file) {
+            if (failure == null) {
+                file.checkName();
+            }
+        }
         if (failure != null) {
             throw failure;
         }

@@ -86,6 +86,29 @@ final class AppendFaultTest {
     }
 
     @Test
+    void aRemovedFileIsNotWaitedFor() throws Exception {
+        JsonlAppender appender = open(1, HOUR);
+        disk.remove();
+        append(appender, "one");
+        assertEquals("one", heard.next());
+        clock.advance(Duration.ofSeconds(1));
+        append(appender, "two");
+        assertEquals("two failed: out.jsonl was removed or replaced while it was being written", heard.next());
+        assertThrows(AppendFailedException.class, appender::close);
+        assertTrue(disk.isClosed());
+    }
+
+    @Test
+    void whatIsRemovedJustBeforeTheEndIsNoticedAtTheEnd() throws Exception {
+        JsonlAppender appender = open(1, HOUR);
+        append(appender, "one");
+        assertEquals("one", heard.next());
+        disk.remove();
+        assertThrows(FileGoneException.class, appender::close);
+        assertTrue(disk.isClosed());
+    }
+
+    @Test
     void whoIsBlockedHearsWhenItGivesUp() throws Exception {
         disk.failWrites(Integer.MAX_VALUE);
         AppendOptions options = new AppendOptions(1, HOUR, HOUR, 1, 1000, Duration.ofSeconds(1));

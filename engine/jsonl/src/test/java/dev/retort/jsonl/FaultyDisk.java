@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,7 @@ final class FaultyDisk implements AppendFile {
     private int failingForces;
     private int failingTruncates;
     private boolean exploding;
+    private boolean removed;
     private boolean closed;
     private final List<String> calls = new ArrayList<>();
 
@@ -51,6 +53,10 @@ final class FaultyDisk implements AppendFile {
 
     synchronized void failTruncates(int count) {
         failingTruncates = count;
+    }
+
+    synchronized void remove() {
+        removed = true;
     }
 
     synchronized void explode() {
@@ -143,6 +149,13 @@ final class FaultyDisk implements AppendFile {
             cache = Arrays.copyOf(cache, (int) size);
         }
         calls.add("truncate " + cache.length);
+    }
+
+    @Override
+    public synchronized void checkName() throws IOException {
+        if (removed) {
+            throw new FileGoneException(Path.of("out.jsonl"));
+        }
     }
 
     @Override
