@@ -9,6 +9,7 @@ import java.util.Optional;
 public record ModelConfig(
         @Description("The endpoint and how long to wait for it.") ClientConfig clientConfig,
         @Description("What goes into every request besides the messages.") ChatConfig chatConfig,
+        @Description("What tokens cost; without it no cost is shown and no budget can be set.") Optional<Prices> prices,
         @Description("How the built-in simulated model behaves; only with base_url: \"simulated\".")
                 Optional<SimulationConfig> simulation) {
 

@@ -40,7 +40,7 @@ class ModelConfigTest {
 
     private static ModelConfig simulated(SimulationConfig simulation) {
         ChatConfig chat = new ChatConfig("tiny", Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
-        return new ModelConfig(client("simulated"), chat, Optional.of(simulation));
+        return new ModelConfig(client("simulated"), chat, Optional.empty(), Optional.of(simulation));
     }
 
     @Test
@@ -148,7 +148,7 @@ class ModelConfigTest {
                 Duration.ofSeconds(1),
                 Map.of());
         ChatConfig chat = new ChatConfig("m", Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
-        ModelConfig config = new ModelConfig(withKey, chat, Optional.empty());
+        ModelConfig config = new ModelConfig(withKey, chat, Optional.empty(), Optional.empty());
         TaskException refused =
                 assertThrows(TaskException.class, () -> Model.open(config, 1, AttemptListener.NONE, path -> path));
         assertTrue(!refused.getMessage().contains("tiger"), refused.getMessage());
