@@ -27,7 +27,8 @@ class PricesTest {
 
     @Test
     void cachedTokensCostAsMuchAsOthersWhenNoPriceIsGiven() {
-        assertEquals((1_000 * 2 + 100 * 10) / 1e6, new Prices(2, 10, Optional.empty()).of(usage(1_000, 400, 100)), 1e-12);
+        assertEquals(
+                (1_000 * 2 + 100 * 10) / 1e6, new Prices(2, 10, Optional.empty()).of(usage(1_000, 400, 100)), 1e-12);
     }
 
     @Test

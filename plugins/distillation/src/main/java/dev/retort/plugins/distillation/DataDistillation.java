@@ -42,8 +42,15 @@ public final class DataDistillation implements TaskType<DistillationConfig> {
                     "'concurrency' above 2,000 needs Java 21 or later, this is Java " + java,
                     "run it with a newer Java, or write 2000");
         }
+        if (section.budget().isPresent()
+                && section.modelConfig().value().prices().isEmpty()) {
+            problems.error(
+                    "distillation.budget",
+                    "'budget' needs prices, and " + section.modelConfig().path() + " has none",
+                    "add to it: prices: {input: …, output: …} in dollars a million tokens");
+        }
         Path input = section.inputPath().toAbsolutePath().normalize();
-        OutputFiles files = OutputFiles.in(section.outputPath().toAbsolutePath().normalize(), input);
+        OutputFiles files = section.files(section.outputPath().toAbsolutePath().normalize(), input);
         if (files.answers().equals(input)) {
             problems.error(
                     "distillation.output_path",
@@ -71,6 +78,13 @@ public final class DataDistillation implements TaskType<DistillationConfig> {
                         TaskCommand.Option.of("--flush-interval-secs", "distillation.flush_interval_secs"),
                         TaskCommand.Option.of("--resume-mode", "distillation.resume_mode"),
                         TaskCommand.Option.of("--retry-mode", "distillation.retry_mode"),
+                        TaskCommand.Option.of("--retry-rounds", "distillation.retry_rounds"),
+                        TaskCommand.Option.of("--shard", "distillation.shard"),
+                        TaskCommand.Option.of("--order", "distillation.order"),
+                        TaskCommand.Option.of("--deduplicate", "distillation.deduplicate"),
+                        TaskCommand.Option.of("--reuse", "distillation.reuse"),
+                        TaskCommand.Option.of("--budget", "distillation.budget"),
+                        TaskCommand.Option.of("--preflight", "distillation.preflight"),
                         TaskCommand.Option.of("--env-file", "environment.env_file")),
                 Map.of("task_name", "distillation_generate")));
     }

@@ -1,6 +1,8 @@
 package dev.retort.plugins.distillation;
 
 import dev.retort.model.config.ModelConfig;
+import dev.retort.plugins.distillation.input.Shard;
+import dev.retort.plugins.distillation.result.OutputFiles;
 import dev.retort.spi.config.ConfigFile;
 import dev.retort.spi.config.Default;
 import dev.retort.spi.config.Description;
@@ -11,6 +13,7 @@ import dev.retort.spi.config.Range;
 import dev.retort.spi.config.Seconds;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The {@code distillation} section. */
 @Description("What to read, whom to ask, and where the answers go.")
@@ -30,7 +33,7 @@ public record DistillationSection(
         @Description("The model config file.") @Example("configs/models/simulated.yaml")
                 ConfigFile<ModelConfig> modelConfig,
         @Description("How many requests may be in flight at once. A record that waits for a retry does not count.")
-                @Default("30")
+                @Default("64")
                 @Range(min = 1, max = 10_000)
                 int concurrency,
         @Description("How many answers are forced to disk together.") @Default("30") @Range(min = 1, max = 1_000_000)
@@ -50,6 +53,40 @@ public record DistillationSection(
                 @Default("false")
                 boolean retryMode,
         @Description(
+                        "How often, at the end of a run, its failed records are tried again; each time their error file is kept as"
+                                + " <input stem>_error_retry_N.jsonl.")
+                @Default("0")
+                @Range(min = 0, max = 100)
+                int retryRounds,
+        @Description(
+                        "Do every 100th record only, from the third on: the way to spread one file over many jobs. The files of a"
+                                + " shard are named <input stem>_shard_003_of_100.jsonl.")
+                @Example("3/100")
+                Optional<String> shard,
+        @Description(
+                        "In which order the answers stand when the run is through: as they came (completion), or as their records stand"
+                                + " in the input (input).")
+                @Default("completion")
+                Order order,
+        @Description("Send identical requests once, and give all their records the same answer.") @Default("false")
+                boolean deduplicate,
+        @Description(
+                        "The output of an earlier distillation: a request that was answered there is not paid for again, wherever its"
+                                + " record stands now.")
+                @Example("out/old/prompts.jsonl")
+                @ExistingFile
+                Optional<Path> reuse,
+        @Description(
+                        "Dollars that one run may spend. When it has, with what is in flight, no new request is sent. Needs prices in the"
+                                + " model config.")
+                @Example("25.0")
+                @Range(min = 0.000001, max = 1e9)
+                Optional<Double> budget,
+        @Description("Do this many records, show them, estimate the rest, and end. 0 does all of them.")
+                @Default("0")
+                @Range(min = 0, max = 10_000)
+                int preflight,
+        @Description(
                         "The longest line of the input, in bytes; a longer one fails alone. One record takes some ten times its length in memory"
                                 + " while it is under way.")
                 @Default("16777216")
@@ -62,10 +99,32 @@ public record DistillationSection(
                 @Seconds
                 Duration diskPatienceSecs) {
 
+    /** In which order the answers stand at the end. */
+    public enum Order {
+        COMPLETION,
+        INPUT
+    }
+
     public DistillationSection {
+        shard.ifPresent(Shard::parse);
         if (retryMode && !resumeMode) {
             throw new IllegalArgumentException(
                     "'retry_mode: true' needs 'resume_mode: true': it adds to the output that is there");
         }
+    }
+
+    /** Which part of the input is done. */
+    Shard part() {
+        return shard.map(Shard::parse).orElse(Shard.WHOLE);
+    }
+
+    /** The files that are written, in the output path as the user wrote it. */
+    OutputFiles files() {
+        return files(outputPath, inputPath);
+    }
+
+    /** The files that are written, in a directory. */
+    OutputFiles files(Path directory, Path input) {
+        return OutputFiles.in(directory, input, part().suffix());
     }
 }

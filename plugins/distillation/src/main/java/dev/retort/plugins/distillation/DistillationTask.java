@@ -35,16 +35,19 @@ final class DistillationTask implements Task {
     @Override
     public Plan plan(PlanContext context) throws TaskException {
         Path input = context.resolve(section.inputPath());
-        OutputFiles files = OutputFiles.in(section.outputPath(), section.inputPath());
-        OutputFiles resolved = OutputFiles.in(context.resolve(section.outputPath()), input);
+        OutputFiles files = section.files();
+        OutputFiles resolved = section.files(context.resolve(section.outputPath()), input);
         List<Plan.Line> lines = new ArrayList<>();
         try {
-            lines.add(line(
-                    "input",
-                    "%s, %,d records, %,d bytes",
-                    section.inputPath(),
-                    InputCount.of(input).records(),
-                    Files.size(input)));
+            long records = InputCount.of(input).records();
+            lines.add(line("input", "%s, %,d records, %,d bytes", section.inputPath(), records, Files.size(input)));
+            if (!section.part().isWhole()) {
+                lines.add(line(
+                        "shard",
+                        "%s, %,d records",
+                        section.shard().orElse(""),
+                        section.part().of(records)));
+            }
             RecordIds ids = new RecordIds();
             EarlierRuns earlier = new EarlierRuns(ids);
             long answered =
@@ -66,28 +69,23 @@ final class DistillationTask implements Task {
 
     @Override
     public TaskResult run(TaskContext context) throws TaskException, InterruptedException {
-        OutputFiles shown = OutputFiles.in(section.outputPath(), section.inputPath());
-        OutputFiles files = OutputFiles.in(context.resolve(section.outputPath()), context.resolve(section.inputPath()));
-        OptionalLong records = countIfQuick(context.resolve(section.inputPath()));
+        Path input = context.resolve(section.inputPath());
+        OutputFiles files = section.files(context.resolve(section.outputPath()), input);
+        OptionalLong records = countIfQuick(input);
         prepare(files);
-        refuseInputAsOutput(context.resolve(section.inputPath()), files);
-        Hold hold = new Hold();
+        refuseInputAsOutput(input, files);
         Stop stop = new Stop();
         Tally tally = new Tally();
         records.ifPresent(tally::total);
-        long failedEarlier = 0;
-        try (Output output = Output.open(files, shown, section, context, hold)) {
-            failedEarlier = output.earlier().failed();
-            context.say("model " + Model.describe(section.modelConfig().value())
-                    + (records.isPresent() ? format(" · %,d records", records.getAsLong()) : "")
-                    + format(" · concurrency %,d", section.concurrency()));
-            tellEarlier(output.earlier(), records, shown, context);
-            new DistillationRun(section, shown, context, output, hold, stop, tally).run();
-        } catch (IOException e) {
-            stop.because(new Stop.Reason.Unwritable(shown.answers(), e));
+        Spending spending = new Spending(section.modelConfig().value().prices(), section.budget());
+        Preflight preflight = new Preflight(section.preflight());
+        Rounds rounds = new Rounds(section, context, tally, spending, preflight, stop);
+        rounds.run(records);
+        if (preflight.wanted()) {
+            preflight.told(tally.total(), section.concurrency()).forEach(context::say);
         }
-        new Report(section, shown, tally).addTo(context);
-        return new Ending(shown, context, tally, failedEarlier).of(stop.reason());
+        new Report(section, section.files(), tally).addTo(context);
+        return new Ending(section, context, tally, spending, rounds.failedEarlier()).of(stop.reason());
     }
 
     /**
@@ -115,31 +113,10 @@ final class DistillationTask implements Task {
                                         : format(" has %,d lines, all of them blank", count.lines())),
                         "Write one JSON object a line into it, or set distillation.input_path to another file.");
             }
-            return OptionalLong.of(count.records());
+            return OptionalLong.of(section.part().of(count.records()));
         } catch (IOException e) {
             throw unreadable(section.inputPath(), e);
         }
-    }
-
-    private static void tellEarlier(
-            Output.Earlier earlier, OptionalLong records, OutputFiles shown, TaskContext context) {
-        if (!earlier.anything()) {
-            return;
-        }
-        List<String> aside = new ArrayList<>();
-        if (earlier.torn() > 0) {
-            aside.add(format("%,d torn line%s at the end set aside", earlier.torn(), earlier.torn() == 1 ? "" : "s"));
-        }
-        if (earlier.damaged() > 0) {
-            aside.add(format("%,d damaged line%s set aside", earlier.damaged(), earlier.damaged() == 1 ? "" : "s"));
-        }
-        long finished = earlier.answered() + earlier.failed();
-        context.say(format("resuming: %,d", earlier.answered())
-                + (records.isPresent() ? format(" of %,d", records.getAsLong()) : "")
-                + " already answered in " + shown.answers()
-                + (earlier.failed() == 0 ? "" : format(", %,d failed in %s", earlier.failed(), shown.failures()))
-                + (aside.isEmpty() ? "" : " (" + String.join(", ", aside) + ")")
-                + (records.isPresent() ? format(", %,d to go", Math.max(0, records.getAsLong() - finished)) : ""));
     }
 
     /** The check of the configuration compares paths; here it shows whether a link leads back to the input. */
@@ -163,8 +140,7 @@ final class DistillationTask implements Task {
                 throw new TaskException(
                         Fault.CONFIGURATION,
                         "the output is there already and resume_mode is false: "
-                                + OutputFiles.in(section.outputPath(), section.inputPath())
-                                        .answers(),
+                                + section.files().answers(),
                         "Set distillation.resume_mode to true to go on with it, or choose another output_path.");
             }
         } catch (IOException e) {

@@ -19,9 +19,11 @@ final class Ending {
 
     private static final String AGAIN = "Run the same command again to go on.";
 
+    private final DistillationSection section;
     private final OutputFiles shown;
     private final TaskContext context;
     private final Tally tally;
+    private final Spending spending;
     private final long failedEarlier;
 
     /**
@@ -29,10 +31,12 @@ final class Ending {
      *
      * @param failedEarlier records that failed in an earlier run and were not tried again
      */
-    Ending(OutputFiles shown, TaskContext context, Tally tally, long failedEarlier) {
-        this.shown = shown;
+    Ending(DistillationSection section, TaskContext context, Tally tally, Spending spending, long failedEarlier) {
+        this.section = section;
+        this.shown = section.files();
         this.context = context;
         this.tally = tally;
+        this.spending = spending;
         this.failedEarlier = failedEarlier;
     }
 
@@ -46,6 +50,15 @@ final class Ending {
         }
         if (reason.get() instanceof Stop.Reason.Refused refused) {
             throw refused(refused);
+        }
+        if (reason.get() instanceof Stop.Reason.Spent spent) {
+            throw new TaskException(
+                    Fault.SERVICE,
+                    "the budget of " + Preflight.money(spent.budget()) + " is used up ("
+                            + Preflight.money(spending.spent().orElse(0)) + " spent)",
+                    kept() + " Raise distillation.budget and run the same command again.",
+                    null,
+                    result(TaskResult.Outcome.CANCELLED));
         }
         if (reason.get() instanceof Stop.Reason.Unwritable unwritable) {
             throw new TaskException(
@@ -126,6 +139,9 @@ final class Ending {
             if (outcome == TaskResult.Outcome.SOME_FAILED) {
                 hints.add(new TaskResult.Hint("again", context.commandWith("distillation.retry_mode=true")));
             }
+        }
+        if (outcome == TaskResult.Outcome.DONE && section.preflight() > 0) {
+            hints.add(new TaskResult.Hint("all of it", context.commandWith("distillation.preflight=0")));
         }
         if (outcome == TaskResult.Outcome.CANCELLED && tally.toGo().orElse(1) > 0) {
             hints.add(new TaskResult.Hint("go on", AGAIN));

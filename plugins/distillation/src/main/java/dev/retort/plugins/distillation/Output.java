@@ -22,7 +22,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** The two files of a distillation, open for appending and locked against another run, and what earlier runs left in them. */
 final class Output implements AutoCloseable {
@@ -51,8 +54,35 @@ final class Output implements AutoCloseable {
      * @param damaged damaged lines elsewhere, set aside
      */
     record Earlier(long answered, long failed, long torn, long damaged) {
-        boolean anything() {
-            return answered + failed + torn + damaged > 0;
+
+        /**
+         * Tells the user what will not be done again; nothing when there is nothing to tell.
+         *
+         * @param records of the input, when they were counted
+         */
+        void tell(OptionalLong records, OutputFiles shown, TaskContext context) {
+            if (answered + failed + torn + damaged == 0) {
+                return;
+            }
+            List<String> aside = new ArrayList<>();
+            if (torn > 0) {
+                aside.add(format("%,d torn line%s at the end set aside", torn, torn == 1 ? "" : "s"));
+            }
+            if (damaged > 0) {
+                aside.add(format("%,d damaged line%s set aside", damaged, damaged == 1 ? "" : "s"));
+            }
+            context.say(format("resuming: %,d", answered)
+                    + (records.isPresent() ? format(" of %,d", records.getAsLong()) : "")
+                    + " already answered in " + shown.answers()
+                    + (failed == 0 ? "" : format(", %,d failed in %s", failed, shown.failures()))
+                    + (aside.isEmpty() ? "" : " (" + String.join(", ", aside) + ")")
+                    + (records.isPresent()
+                            ? format(", %,d to go", Math.max(0, records.getAsLong() - answered - failed))
+                            : ""));
+        }
+
+        private static String format(String format, Object... values) {
+            return String.format(Locale.ROOT, format, values);
         }
     }
 
@@ -60,10 +90,16 @@ final class Output implements AutoCloseable {
      * Opens the files, mends what a crash left of them, and reads what they hold.
      *
      * @param shown the same files as the user wrote them
+     * @param retry whether failed records are to be done again: their file is set aside
      * @param hold keeps the run from sending while a file cannot be written
      */
     static Output open(
-            OutputFiles files, OutputFiles shown, DistillationSection section, TaskContext context, Hold hold)
+            OutputFiles files,
+            OutputFiles shown,
+            DistillationSection section,
+            boolean retry,
+            TaskContext context,
+            Hold hold)
             throws TaskException {
         try {
             RecordIds ids = new RecordIds();
@@ -71,7 +107,7 @@ final class Output implements AutoCloseable {
             AppendOptions options = AppendOptions.defaults()
                     .withCommit(section.batchSize(), section.flushIntervalSecs())
                     .withGiveUpAfter(section.diskPatienceSecs());
-            return open(files, shown, options, hold, runs, ids, section.retryMode(), context);
+            return open(files, shown, options, hold, runs, ids, retry, context);
         } catch (FileInUseException e) {
             throw new TaskException(
                     Fault.MACHINE,

@@ -18,11 +18,22 @@ final class Stop {
         record Refused(String type, String message, int httpStatus) implements Reason {}
 
         /**
+         * The budget is used up, by what was paid and by what is on its way.
+         *
+         * @param budget in dollars
+         * @param spent in dollars
+         */
+        record Spent(double budget, double spent) implements Reason {}
+
+        /**
          * A file cannot be written, and was waited for in vain.
          *
          * @param shown the file, as the user wrote it
          */
         record Unwritable(Path shown, IOException cause) implements Reason {}
+
+        /** The input cannot be read any further. */
+        record Unreadable(IOException cause) implements Reason {}
 
         /** Something that must not happen, such as memory that ran out while an answer was kept. */
         record Broken(Throwable failure) implements Reason {}

@@ -6,6 +6,7 @@ import dev.retort.model.Usage;
 import dev.retort.spi.Gauge;
 import dev.retort.spi.ProgressSnapshot;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -32,6 +33,7 @@ final class Tally {
     private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
     private final Histogram latencies = new ConcurrentHistogram(LONGEST_MICROS, 3);
     private volatile long total = -1;
+    private volatile boolean skippedCounted;
 
     /** An answer came: what it cost is spent, wherever its line is. */
     void received(ChatResult.Answer answer) {
@@ -69,13 +71,34 @@ final class Tally {
         return lost.sum();
     }
 
+    /** A record was found finished; in a further round that is known already. */
     void skipped() {
-        skipped.increment();
+        if (!skippedCounted) {
+            skipped.increment();
+        }
+    }
+
+    /**
+     * What failed is done again.
+     *
+     * @param failedEarlier records that failed in an earlier run: they counted as skipped, and are now to be done
+     */
+    void nextRound(long failedEarlier) {
+        failed.reset();
+        failures.clear();
+        skipped.add(-failedEarlier);
+        skippedCounted = true;
     }
 
     /** How many lines the input has, once that is known. */
     void total(long lines) {
         total = lines;
+    }
+
+    /** How many records there are, when that is known. */
+    OptionalLong total() {
+        long all = total;
+        return all < 0 ? OptionalLong.empty() : OptionalLong.of(all);
     }
 
     long answeredCount() {
@@ -131,18 +154,12 @@ final class Tally {
         return sums;
     }
 
-    ProgressSnapshot snapshot(ClientStats client, int concurrency) {
-        long all = total;
+    ProgressSnapshot snapshot(ClientStats client, int concurrency, Spending spending) {
+        List<Gauge> gauges = new ArrayList<>();
+        gauges.add(Gauge.count("in flight", client.inFlight(), concurrency));
+        gauges.add(Gauge.count("waiting", client.waiting()));
+        gauges.add(Gauge.tokens("tokens", promptTokenCount() + completionTokenCount()));
         return new ProgressSnapshot(
-                "records",
-                answeredCount(),
-                failedCount(),
-                skippedCount(),
-                all < 0 ? OptionalLong.empty() : OptionalLong.of(all),
-                failures(),
-                List.of(
-                        Gauge.count("in flight", client.inFlight(), concurrency),
-                        Gauge.count("waiting", client.waiting()),
-                        Gauge.tokens("tokens", promptTokenCount() + completionTokenCount())));
+                "records", answeredCount(), failedCount(), skippedCount(), total(), failures(), gauges);
     }
 }

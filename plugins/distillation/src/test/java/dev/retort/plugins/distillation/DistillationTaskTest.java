@@ -5,13 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.retort.model.config.ChatConfig;
-import dev.retort.model.config.ClientConfig;
-import dev.retort.model.config.ModelConfig;
 import dev.retort.spi.Fault;
 import dev.retort.spi.TaskException;
 import dev.retort.spi.TaskResult;
-import dev.retort.spi.config.ConfigFile;
 import dev.retort.testkit.RecordingContext;
 import dev.retort.testkit.ScriptedModel;
 import dev.retort.testkit.ScriptedModel.Reply;
@@ -19,10 +15,7 @@ import dev.retort.testkit.ScriptedModel.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,31 +36,10 @@ class DistillationTaskTest {
     }
 
     private DistillationTask task(ScriptedModel model, int concurrency, boolean retryMode) {
-        ModelConfig config = new ModelConfig(
-                new ClientConfig(
-                        model.baseUrl().toString(),
-                        Optional.empty(),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(5),
-                        Optional.empty(),
-                        Optional.empty(),
-                        0,
-                        Duration.ofSeconds(1),
-                        Map.of()),
-                new ChatConfig("scripted", Optional.of(0.6), Optional.empty(), Optional.empty(), Map.of()),
-                Optional.empty());
-        return new DistillationTask(new DistillationSection(
-                "generate",
-                Path.of("in.jsonl"),
-                Path.of("out"),
-                new ConfigFile<>(Path.of("model.yaml"), config),
-                concurrency,
-                4,
-                Duration.ofMillis(20),
-                true,
-                retryMode,
-                1 << 20,
-                Duration.ofSeconds(5)));
+        SectionBuilder section = new SectionBuilder(model.baseUrl().toString());
+        section.concurrency = concurrency;
+        section.retryMode = retryMode;
+        return new DistillationTask(section.build());
     }
 
     private void input(int records) throws IOException {

@@ -15,29 +15,70 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the input line by line and says of each what it is. For one thread. */
 public final class InputReader implements Closeable {
 
-    private static final MemberNames NAMES = MemberNames.of("uid", "id", "response", "final_messages", "generation");
     /** How much of a line that is no JSON is kept in the error file; the input has the rest. */
     private static final int SHOWN_BYTES = 4_096;
-
-    private static final int UID = 0;
-    private static final int ID = 1;
 
     private final JsonlReader lines;
     private final RecordIds ids;
     private final PromptSource prompts;
-    private final int maxBytes;
+    private final Options options;
+    private final MemberNames names;
+    private long records;
 
-    private InputReader(JsonlReader lines, RecordIds ids, PromptSource prompts, int maxBytes) {
+    private InputReader(JsonlReader lines, RecordIds ids, PromptSource prompts, Options options) {
         this.lines = lines;
         this.ids = ids;
         this.prompts = prompts;
-        this.maxBytes = maxBytes;
+        this.options = options;
+        List<String> sought = new ArrayList<>(options.identity());
+        sought.addAll(options.reserved());
+        this.names = MemberNames.of(sought.toArray(String[]::new));
+    }
+
+    /**
+     * How lines are read.
+     *
+     * @param identity the members that name a record, the first that is there counting
+     * @param required whether a record without any of them fails; otherwise it gets an id from its content
+     * @param reserved members that the output adds, which a record must not have
+     * @param shard which of the records are read
+     * @param maxBytes a longer line is unusable
+     */
+    public record Options(List<String> identity, boolean required, List<String> reserved, Shard shard, int maxBytes) {
+
+        public Options {
+            identity = List.copyOf(identity);
+            reserved = List.copyOf(reserved);
+        }
+
+        /** {@code uid}, else {@code id}, else the content; nothing reserved; all of the input. */
+        public static Options ofLines(int maxBytes) {
+            return new Options(List.of("uid", "id"), false, List.of(), Shard.WHOLE, maxBytes);
+        }
+
+        /** The same with one member that names each record, when there is one given. */
+        public Options withId(Optional<String> member) {
+            return member.isEmpty() ? this : new Options(List.of(member.get()), true, reserved, shard, maxBytes);
+        }
+
+        /** The same with members that a record must not have. */
+        public Options withReserved(List<String> members) {
+            return new Options(identity, required, members, shard, maxBytes);
+        }
+
+        /** The same for a part of the records. */
+        public Options withShard(Shard other) {
+            return new Options(identity, required, reserved, other, maxBytes);
+        }
     }
 
     /**
@@ -45,16 +86,18 @@ public final class InputReader implements Closeable {
      *
      * @param ids knows what earlier runs finished, and learns what this one meets
      * @param prompts makes what is sent
-     * @param maxBytes a longer line is unusable
      */
-    public static InputReader open(Path file, RecordIds ids, PromptSource prompts, int maxBytes) throws IOException {
-        return new InputReader(JsonlReader.open(file, maxBytes), ids, prompts, maxBytes);
+    public static InputReader open(Path file, RecordIds ids, PromptSource prompts, Options options) throws IOException {
+        return new InputReader(JsonlReader.open(file, options.maxBytes()), ids, prompts, options);
     }
 
-    /** The next line that is not blank, or null at the end. */
+    /** The next line of the shard that is not blank, or null at the end. */
     @Nullable
     public Input next() throws IOException {
         for (Line line = lines.next(); line != null; line = lines.next()) {
+            if (line instanceof Line.Blank || !options.shard().holds(++records)) {
+                continue;
+            }
             if (line instanceof Line.Text text) {
                 return text(text);
             }
@@ -65,7 +108,7 @@ public final class InputReader implements Closeable {
                                 Locale.ROOT,
                                 "the line has %,d bytes, more than max_record_bytes allows (%,d)",
                                 tooLong.length(),
-                                maxBytes),
+                                options.maxBytes()),
                         tooLong.number(),
                         tooLong.prefix(),
                         tooLong.length(),
@@ -79,16 +122,16 @@ public final class InputReader implements Closeable {
         byte[] bytes = line.bytes();
         JsonRecord record;
         try {
-            record = JsonRecord.parse(bytes, NAMES);
+            record = JsonRecord.parse(bytes, names);
         } catch (JsonRecordException e) {
             return unusable(
                     e.reason().code(), String.valueOf(e.getMessage()), line.number(), bytes, bytes.length, null);
         }
-        for (int name = ID + 1; name < NAMES.size(); name++) {
+        for (int name = options.identity().size(); name < names.size(); name++) {
             if (record.has(name)) {
                 return unusable(
                         "member_exists",
-                        "the record has a member '" + NAMES.name(name)
+                        "the record has a member '" + names.name(name)
                                 + "' already, which the answer would double; rename it",
                         line.number(),
                         bytes,
@@ -105,6 +148,15 @@ public final class InputReader implements Closeable {
 
     private Input question(long line, JsonRecord record, Prompt prompt) {
         int idName = identity(record);
+        if (idName < 0 && options.required()) {
+            return unusable(
+                    "no_id",
+                    "the record has no '" + names.name(0) + "' to name it, no number and no text that is not empty",
+                    line,
+                    record.bytes(),
+                    record.to() - record.from(),
+                    record);
+        }
         if (idName < 0) {
             RecordIds.Met met = ids.meetContent("content", record.bytes(), record.from(), record.to(), line);
             return met.standing() == RecordIds.Standing.FINISHED
@@ -121,7 +173,7 @@ public final class InputReader implements Closeable {
                         String.format(
                                 Locale.ROOT,
                                 "%s %s stands on line %,d already; an id names one record",
-                                NAMES.name(idName),
+                                names.name(idName),
                                 record.text(idName),
                                 ids.lineOf(recordId)),
                         line,
@@ -143,9 +195,9 @@ public final class InputReader implements Closeable {
         return new String(raw, 0, Math.min(raw.length, SHOWN_BYTES), StandardCharsets.UTF_8);
     }
 
-    /** The member that names the record, or -1: {@code uid}, else {@code id}, when it is a number or a text that is not empty. */
-    private static int identity(JsonRecord record) {
-        for (int name : new int[] {UID, ID}) {
+    /** The member that names the record, or -1: the first that is a number or a text that is not empty. */
+    private int identity(JsonRecord record) {
+        for (int name = 0; name < options.identity().size(); name++) {
             if (record.has(name)) {
                 JsonKind kind = record.kind(name);
                 boolean text = kind == JsonKind.STRING && record.valueTo(name) - record.valueFrom(name) > 2;

@@ -14,7 +14,12 @@ public record OutputFiles(Path answers, Path failures) {
 
     /** The files in a directory for an input file: {@code a/part.jsonl} gives the stem {@code part}. */
     public static OutputFiles in(Path directory, Path input) {
-        String stem = stem(input);
+        return in(directory, input, "");
+    }
+
+    /** The same for a part of the input, which has a suffix to the stem. */
+    public static OutputFiles in(Path directory, Path input, String suffix) {
+        String stem = stem(input) + suffix;
         return new OutputFiles(directory.resolve(stem + ".jsonl"), directory.resolve(stem + "_error.jsonl"));
     }
 

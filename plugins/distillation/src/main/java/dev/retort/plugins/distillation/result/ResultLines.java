@@ -77,6 +77,17 @@ public final class ResultLines {
         return FailureLine.of(question.record(), question.recordId(), question.line(), reason, generation);
     }
 
+    /** The record with the reason why no request could be made of it. */
+    public byte[] failed(Input.Question question, String type, String message) {
+        Reason reason = new Reason(mask.apply(message), type, clock.instant().toString());
+        return FailureLine.of(
+                question.record(),
+                question.recordId(),
+                question.line(),
+                reason,
+                new JsonBytes(32).raw(",\"attempts\":0"));
+    }
+
     /** A line that could not be sent, with the reason; what is no JSON object becomes the text of a member {@code raw}. */
     public byte[] unusable(Input.Unusable input) {
         Reason reason = new Reason(

@@ -26,7 +26,7 @@ class InputReaderTest {
     private List<String> read(byte[] content, int maxBytes) throws IOException {
         Path file = Files.write(directory.resolve("in.jsonl"), content);
         List<String> seen = new ArrayList<>();
-        try (InputReader reader = InputReader.open(file, ids, new RecordMessages("messages"), maxBytes)) {
+        try (InputReader reader = InputReader.open(file, ids, new RecordMessages("messages"), rules(maxBytes))) {
             for (Input input = reader.next(); input != null; input = reader.next()) {
                 seen.add(told(input));
             }
@@ -43,6 +43,10 @@ class InputReaderTest {
             return unusable.line() + " " + unusable.type() + ": " + unusable.message();
         }
         return input.line() + (input instanceof Input.Question question ? " " + question.recordId() : " finished");
+    }
+
+    private static InputReader.Options rules(int maxBytes) {
+        return InputReader.Options.ofLines(maxBytes).withReserved(List.of("response", "final_messages", "generation"));
     }
 
     @Test
@@ -100,7 +104,8 @@ class InputReaderTest {
     void skipsAFinishedRefusalToo() throws IOException {
         Path file = Files.writeString(directory.resolve("in.jsonl"), "nonsense\nnonsense\n");
         List<String> named = new ArrayList<>();
-        try (InputReader reader = InputReader.open(file, new RecordIds(), new RecordMessages("messages"), 4_096)) {
+        try (InputReader reader =
+                InputReader.open(file, new RecordIds(), new RecordMessages("messages"), rules(4_096))) {
             for (Input input = reader.next(); input != null; input = reader.next()) {
                 named.add(((Input.Unusable) input).recordId().toString());
             }

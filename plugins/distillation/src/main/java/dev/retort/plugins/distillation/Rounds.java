@@ -1,0 +1,142 @@
+package dev.retort.plugins.distillation;
+
+import dev.retort.model.AttemptListener;
+import dev.retort.model.config.Model;
+import dev.retort.plugins.distillation.prompt.PromptSource;
+import dev.retort.plugins.distillation.prompt.RecordMessages;
+import dev.retort.plugins.distillation.result.OutputFiles;
+import dev.retort.plugins.distillation.result.ResultLines;
+import dev.retort.spi.Cancellation;
+import dev.retort.spi.TaskContext;
+import dev.retort.spi.TaskException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * The rounds of a distillation, with one client: the first does everything that is not done, each further one what failed before. A
+ * round opens the output as a new run would, so that nothing is known but what is on disk.
+ */
+final class Rounds {
+
+    private final DistillationSection section;
+    private final OutputFiles files;
+    private final OutputFiles shown;
+    private final TaskContext context;
+    private final Tally tally;
+    private final Spending spending;
+    private final Preflight preflight;
+    private final Stop stop;
+    private final Hold hold = new Hold();
+    private long failedEarlier;
+
+    Rounds(
+            DistillationSection section,
+            TaskContext context,
+            Tally tally,
+            Spending spending,
+            Preflight preflight,
+            Stop stop) {
+        this.section = section;
+        this.files = section.files(context.resolve(section.outputPath()), context.resolve(section.inputPath()));
+        this.shown = section.files();
+        this.context = context;
+        this.tally = tally;
+        this.spending = spending;
+        this.preflight = preflight;
+        this.stop = stop;
+    }
+
+    /**
+     * Does round after round until nothing has failed, or there is no round left, or there is a reason to stop.
+     *
+     * @param records of the input, when they were counted
+     */
+    void run(OptionalLong records) throws TaskException, InterruptedException {
+        try (Output output = open(section.retryMode())) {
+            failedEarlier = output.earlier().failed();
+            tell(output, records);
+            try (Model model = Model.open(
+                            section.modelConfig().value(), section.concurrency(), logged(), context::resolve);
+                    Cancellation.Registration cancel =
+                            context.cancellation().onRequest(() -> stop.because(new Stop.Reason.Cancelled()));
+                    TaskContext.ProgressWatch watch = context.watch(
+                            () -> tally.snapshot(model.client().stats(), section.concurrency(), spending))) {
+                hold.attach(model.client());
+                round(model, output);
+                output.close();
+                for (int round = 1; round <= section.retryRounds() && failures() && !stop.requested(); round++) {
+                    context.say(String.format(
+                            Locale.ROOT,
+                            "round %,d of %,d: %,d failed records are tried again",
+                            round,
+                            section.retryRounds(),
+                            tally.failedCount() + failedEarlier));
+                    again(model);
+                }
+            }
+        } catch (IOException e) {
+            stop.because(new Stop.Reason.Unwritable(shown.answers(), e));
+        }
+    }
+
+    /** Records that failed in an earlier run and were not tried again. */
+    long failedEarlier() {
+        return failedEarlier;
+    }
+
+    private boolean failures() {
+        return tally.failedCount() + failedEarlier > 0 && !preflight.wanted();
+    }
+
+    private void again(Model model) throws IOException, TaskException, InterruptedException {
+        try (Output output = open(true)) {
+            // What failed before, in this run or an earlier one, is to be done; what an earlier one had finished was
+            // counted.
+            tally.nextRound(failedEarlier);
+            failedEarlier = 0;
+            round(model, output);
+        }
+    }
+
+    private Output open(boolean retry) throws TaskException {
+        return Output.open(files, shown, section, retry, context, hold);
+    }
+
+    private void round(Model model, Output output) throws TaskException, InterruptedException {
+        Window window = Window.forConcurrency(section.concurrency());
+        stop.onRequest(() -> {
+            window.close();
+            model.client().drain();
+        });
+        PromptSource prompts = new RecordMessages("messages");
+        Keeping keeping =
+                new Keeping(context, output, shown, new ResultLines(context.clock(), context::mask), tally, stop);
+        try (Asking asking =
+                new Asking(model, keeping, window, spending, tally, preflight, stop, section.concurrency())) {
+            Path input = context.resolve(section.inputPath());
+            new DistillationRun(section, input, prompts, output, keeping, asking, window, tally, preflight, stop).run();
+        }
+    }
+
+    private void tell(Output output, OptionalLong records) {
+        context.say("model " + Model.describe(section.modelConfig().value())
+                + (records.isPresent() ? String.format(Locale.ROOT, " · %,d records", records.getAsLong()) : "")
+                + String.format(Locale.ROOT, " · concurrency %,d", section.concurrency()));
+        output.earlier().tell(records, shown, context);
+    }
+
+    private AttemptListener logged() {
+        return report -> {
+            if (report.failure() != null && context.logger().isDebugEnabled()) {
+                context.logger()
+                        .debug(
+                                "attempt {} failed after {} ms: {}",
+                                report.attempt(),
+                                report.latency().toMillis(),
+                                report.failure().message());
+            }
+        };
+    }
+}

@@ -1,0 +1,183 @@
+package dev.retort.plugins.distillation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.retort.model.config.Prices;
+import dev.retort.spi.Fault;
+import dev.retort.spi.TaskException;
+import dev.retort.spi.TaskResult;
+import dev.retort.testkit.RecordingContext;
+import dev.retort.testkit.ScriptedModel;
+import dev.retort.testkit.ScriptedModel.Reply;
+import dev.retort.testkit.ScriptedModel.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rounds, shards, budget and preflight. */
+class RunFeaturesTest {
+
+    /** A reply of {@link ScriptedModel} has 3 tokens of prompt and 5 of answer: a dollar each makes 8 dollars. */
+    private static final Prices DOLLAR_A_TOKEN = new Prices(1e6, 1e6, Optional.empty());
+
+    @TempDir
+    Path directory;
+
+    private RecordingContext context;
+
+    @BeforeEach
+    void makeContext() {
+        context = new RecordingContext(directory);
+    }
+
+    private void input(int records) throws IOException {
+        Files.writeString(
+                directory.resolve("in.jsonl"),
+                IntStream.rangeClosed(1, records)
+                        .mapToObj(i ->
+                                "{\"id\":" + i + ",\"messages\":[{\"role\":\"user\",\"content\":\"q" + i + ".\"}]}\n")
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private List<String> lines(String name) throws IOException {
+        return Files.readAllLines(directory.resolve("out").resolve(name));
+    }
+
+    private TaskResult run(Function<Request, Reply> script, Consumer<SectionBuilder> settings) throws Exception {
+        context = new RecordingContext(directory);
+        try (ScriptedModel model = ScriptedModel.start(script)) {
+            SectionBuilder section = new SectionBuilder(model.baseUrl().toString());
+            settings.accept(section);
+            return new DistillationTask(section.build()).run(context);
+        }
+    }
+
+    @Test
+    void aRoundTriesAgainWhatFailedAndKeepsTheEarlierFailures() throws Exception {
+        input(6);
+        Set<String> met = ConcurrentHashMap.newKeySet();
+        TaskResult result = run(
+                request -> {
+                    boolean flaky =
+                            request.body().contains("q2.") || request.body().contains("q5.");
+                    return flaky && met.add(request.body()) ? Reply.error(400, "bad", "no") : Reply.saying("x");
+                },
+                section -> section.retryRounds = 3);
+        assertEquals(TaskResult.Outcome.DONE, result.outcome());
+        assertEquals("6 answered, 0 failed, 0 skipped", result.headline());
+        assertEquals(6, lines("in.jsonl").size());
+        assertEquals(2, lines("in_error_retry_1.jsonl").size());
+        assertFalse(Files.exists(directory.resolve("out/in_error_retry_2.jsonl")));
+        assertTrue(context.said().contains("round 1 of 3: 2 failed records are tried again"), context.said()::toString);
+    }
+
+    @Test
+    void whatFailsInEveryRoundStaysFailed() throws Exception {
+        input(4);
+        TaskResult result = run(
+                request -> request.body().contains("q3.") ? Reply.error(400, "bad", "no") : Reply.saying("x"),
+                section -> section.retryRounds = 2);
+        assertEquals(TaskResult.Outcome.SOME_FAILED, result.outcome());
+        assertEquals("3 answered, 1 failed, 0 skipped", result.headline());
+        assertEquals(1, lines("in_error.jsonl").size());
+        assertEquals(1, lines("in_error_retry_1.jsonl").size());
+        assertEquals(1, lines("in_error_retry_2.jsonl").size());
+    }
+
+    @Test
+    void aRoundTakesUpWhatFailedInAnEarlierRun() throws Exception {
+        input(3);
+        run(
+                request -> request.body().contains("q3.") ? Reply.error(400, "bad", "no") : Reply.saying("x"),
+                section -> {});
+        TaskResult result = run(request -> Reply.saying("y"), section -> section.retryRounds = 1);
+        assertEquals("1 answered, 0 failed, 2 skipped", result.headline());
+        assertEquals(TaskResult.Outcome.DONE, result.outcome());
+    }
+
+    @Test
+    void shardsShareTheRecordsOut() throws Exception {
+        input(10);
+        Set<String> all = new HashSet<>();
+        int[] sizes = {4, 3, 3};
+        for (int shard = 1; shard <= 3; shard++) {
+            String name = shard + "/3";
+            TaskResult result = run(request -> Reply.saying("x"), section -> section.shard = Optional.of(name));
+            assertEquals(sizes[shard - 1] + " answered, 0 failed, 0 skipped", result.headline());
+            List<String> lines = lines("in_shard_" + shard + "_of_3.jsonl");
+            assertEquals(sizes[shard - 1], lines.size());
+            lines.forEach(line -> all.add(line.substring(0, line.indexOf(','))));
+        }
+        assertEquals(10, all.size());
+    }
+
+    @Test
+    void theBudgetStopsTheRunBeforeItIsOverspent() throws Exception {
+        input(500);
+        TaskException stopped = assertThrows(
+                TaskException.class,
+                () -> run(request -> Reply.saying("x"), section -> {
+                    section.prices = Optional.of(DOLLAR_A_TOKEN);
+                    section.budget = Optional.of(800.0);
+                }));
+        assertEquals(Fault.SERVICE, stopped.fault());
+        int answered = lines("in.jsonl").size();
+        assertTrue(answered >= 95 && answered <= 100, "answered " + answered);
+        assertTrue(stopped.getMessage().startsWith("the budget of $800.00 is used up ($"), stopped.getMessage());
+    }
+
+    @Test
+    void theNextRunGoesOnWithABudgetOfItsOwn() throws Exception {
+        input(12);
+        Consumer<SectionBuilder> settings = section -> {
+            section.prices = Optional.of(DOLLAR_A_TOKEN);
+            section.budget = Optional.of(64.0);
+        };
+        List<Integer> answered = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            try {
+                run(request -> Reply.saying("x"), settings);
+            } catch (TaskException stopped) {
+                assertEquals(Fault.SERVICE, stopped.fault());
+            }
+            answered.add(lines("in.jsonl").size());
+        }
+        assertTrue(answered.get(0) < 12, answered::toString);
+        assertEquals(12, answered.get(1));
+    }
+
+    @Test
+    void aPreflightDoesAFewRecordsAndEstimatesTheRest() throws Exception {
+        input(40);
+        TaskResult result = run(request -> Reply.saying("an answer"), section -> {
+            section.prices = Optional.of(DOLLAR_A_TOKEN);
+            section.preflight = 5;
+        });
+        assertEquals(TaskResult.Outcome.DONE, result.outcome());
+        assertEquals(5, lines("in.jsonl").size());
+        assertTrue(context.said().contains("preflight: 5 records"), context.said()::toString);
+        String estimate = context.said().get(context.said().size() - 1);
+        assertTrue(
+                estimate.startsWith("estimate for all 40 records: 120 prompt + 200 completion tokens, $320.00, "),
+                estimate);
+        assertEquals("all of it", result.hints().get(0).label());
+        TaskResult all = run(request -> Reply.saying("x"), section -> {});
+        assertEquals("35 answered, 0 failed, 5 skipped", all.headline());
+    }
+}
