@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param skipped found finished already, by an earlier run
  * @param total all there is to do, skipped ones included, when it is known
  * @param failures the failed ones of this run by class of failure
- * @param gauges further figures, shown in this order
+ * @param gauges further figures, shown in this order; where there is little room money stays and the later ones go first
  */
 public record ProgressSnapshot(
         String noun,

@@ -7,6 +7,8 @@ import java.util.Locale;
 /** Numbers, sums and times as people write them. */
 public final class Amounts {
 
+    private static final double WITHOUT_CENTS = 10;
+
     private Amounts() {}
 
     /** {@code 12,431}. */
@@ -66,20 +68,32 @@ public final class Amounts {
                 : seconds / 86_400 + "d";
     }
 
-    /** A gauge with its name, unit and limit: {@code in flight 30/30}, {@code tokens 41.2k}, {@code $0.42}. */
+    /**
+     * A gauge with its name, unit and limit: {@code in flight 30/30}, {@code tokens 41.2k}, {@code 1.2k tokens/s}, {@code $4.11 of
+     * about $16}.
+     */
     public static String gauge(Gauge gauge) {
-        if (gauge.unit() == Gauge.Unit.DOLLARS) {
-            return value(gauge.unit(), gauge.value())
-                    + (gauge.limit().isPresent()
-                            ? " of " + value(gauge.unit(), gauge.limit().getAsDouble())
-                            : "");
-        }
-        return gauge.name()
-                + " "
-                + value(gauge.unit(), gauge.value())
-                + (gauge.limit().isPresent()
-                        ? "/" + value(gauge.unit(), gauge.limit().getAsDouble())
-                        : "");
+        String value = value(gauge.unit(), gauge.value());
+        return switch (gauge.unit()) {
+            case DOLLARS ->
+                value
+                        + (gauge.limit().isPresent()
+                                ? " of about " + about(gauge.limit().getAsDouble())
+                                : "");
+            case PER_SECOND -> value + " " + gauge.name();
+            default ->
+                gauge.name()
+                        + " "
+                        + value
+                        + (gauge.limit().isPresent()
+                                ? "/" + value(gauge.unit(), gauge.limit().getAsDouble())
+                                : "");
+        };
+    }
+
+    /** A sum that is only expected: cents mean something below ten dollars only. */
+    private static String about(double dollars) {
+        return String.format(Locale.ROOT, dollars < WITHOUT_CENTS ? "$%,.2f" : "$%,.0f", dollars);
     }
 
     private static String value(Gauge.Unit unit, double value) {
@@ -89,6 +103,7 @@ public final class Amounts {
             case BYTES -> compact(value) + "B";
             case SECONDS -> decimal(value) + " s";
             case DOLLARS -> String.format(Locale.ROOT, "$%,.2f", value);
+            case PER_SECOND -> value < 10 ? decimal(value) : compact(value);
         };
     }
 

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +28,7 @@ class ProgressLineTest {
                 0,
                 total,
                 failures,
-                List.of(
-                        Gauge.count("in flight", 30, 30),
-                        Gauge.tokens("tokens", 41_234),
-                        new Gauge("cost", 0.0, OptionalDouble.empty(), Gauge.Unit.DOLLARS)));
+                List.of(Gauge.count("in flight", 30, 30), Gauge.tokens("tokens", 41_234), Gauge.dollars("cost", 0.0)));
     }
 
     @Test
@@ -81,5 +77,17 @@ class ProgressLineTest {
         assertEquals("1.0M", Amounts.compact(999_960));
         assertEquals("4.2/min", Amounts.rate(0.07));
         assertEquals("0.0/s", Amounts.rate(0));
+    }
+
+    @Test
+    void writesGaugesByTheirUnit() {
+        assertEquals("in flight 212/256", Amounts.gauge(Gauge.count("in flight", 212, 256)));
+        assertEquals("1.2k tokens/s", Amounts.gauge(Gauge.rate("tokens", 1_234)));
+        assertEquals("3.5 tokens/s", Amounts.gauge(Gauge.rate("tokens", 3.46)));
+        assertEquals("$4.11", Amounts.gauge(Gauge.dollars("cost", 4.111)));
+        assertEquals("$4.11 of about $16", Amounts.gauge(Gauge.dollars("cost", 4.111, 15.6)));
+        assertEquals("$0.11 of about $1.56", Amounts.gauge(Gauge.dollars("cost", 0.111, 1.56)));
+        assertEquals("p50 1.2 s", Amounts.gauge(Gauge.seconds("p50", Duration.ofMillis(1_234))));
+        assertEquals("written 1.5MB", Amounts.gauge(Gauge.bytes("written", 1_500_000)));
     }
 }

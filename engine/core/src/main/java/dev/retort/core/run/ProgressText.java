@@ -28,7 +28,7 @@ public final class ProgressText {
                         left -> line.append(", ").append(Figures.duration(left)).append(" to go"));
         String separator = "; ";
         for (Gauge gauge : snapshot.gauges()) {
-            line.append(separator).append(gauge.name()).append(' ').append(value(gauge));
+            line.append(separator).append(gauge(gauge));
             separator = ", ";
         }
         return line.toString();
@@ -38,9 +38,16 @@ public final class ProgressText {
         return Figures.number(perSecond < 10 ? Math.round(perSecond * 10) / 10.0 : Math.rint(perSecond));
     }
 
-    private static String value(Gauge gauge) {
+    private static String gauge(Gauge gauge) {
         String value = figure(gauge.value(), gauge.unit());
-        return gauge.limit().isPresent() ? value + "/" + figure(gauge.limit().getAsDouble(), gauge.unit()) : value;
+        if (gauge.unit() == Gauge.Unit.PER_SECOND) {
+            return value + " " + gauge.name();
+        }
+        if (gauge.limit().isEmpty()) {
+            return gauge.name() + " " + value;
+        }
+        String between = gauge.unit() == Gauge.Unit.DOLLARS ? " of about " : "/";
+        return gauge.name() + " " + value + between + figure(gauge.limit().getAsDouble(), gauge.unit());
     }
 
     private static String figure(double value, Gauge.Unit unit) {
@@ -49,6 +56,7 @@ public final class ProgressText {
             case BYTES -> Figures.bytes(value);
             case SECONDS -> Figures.number(value) + " s";
             case DOLLARS -> "$" + Figures.money(value);
+            case PER_SECOND -> Figures.number(value < 10 ? Math.round(value * 10) / 10.0 : Math.rint(value));
         };
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -30,12 +29,13 @@ class ProgressTextTest {
                 List.of(
                         Gauge.count("in flight", 30, 30),
                         Gauge.tokens("tokens", 41_200),
-                        new Gauge("written", 1_534_000, OptionalDouble.empty(), Gauge.Unit.BYTES),
-                        new Gauge("wait", 1.25, OptionalDouble.empty(), Gauge.Unit.SECONDS),
-                        new Gauge("cost", 4.114, OptionalDouble.of(10), Gauge.Unit.DOLLARS)));
+                        Gauge.bytes("written", 1_534_000),
+                        Gauge.seconds("wait", Duration.ofMillis(1_250)),
+                        Gauge.rate("tokens", 1_234.6),
+                        Gauge.dollars("cost", 4.114, 10)));
         assertEquals(
                 "12,431 of 50,000 records, 31 failed, 400 skipped, 58/s, 10 min 47 s to go; in flight 30/30,"
-                        + " tokens 41,200, written 1.5 MB, wait 1.25 s, cost $4.11/$10.00",
+                        + " tokens 41,200, written 1.5 MB, wait 1.25 s, 1,235 tokens/s, cost $4.11 of about $10.00",
                 ProgressText.of(update(snapshot, 58.2, Optional.of(Duration.ofSeconds(647)))));
     }
 
