@@ -8,17 +8,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * The JSON around the messages, encoded once: model and parameters before, a brace after. Making a request from it only joins bytes,
- * and messages are sent as they stand in the record.
+ * The JSON around the messages, encoded once: model and parameters before; after them only what does not decide the answer, {@code
+ * stream} and {@code stream_options}. Making a request from it only joins bytes, and messages are sent as they stand in the record.
  */
 public final class ChatBody {
 
     private static final String EXTRA_BODY = "extra_body";
 
+    private static final String STREAM = "stream";
+    private static final String STREAM_OPTIONS = "stream_options";
+
     private final byte[] head;
+    private final byte[] tail;
 
     /**
-     * Encodes the parameters. The key {@code extra_body} holds a map whose members go to the top level, over others of the same name;
+     * Encodes the parameters. With {@code stream: true} the usage is asked for as well, unless {@code stream_options} are given. The key {@code extra_body} holds a map whose members go to the top level, over others of the same name;
      * every other key goes to the API as it is.
      *
      * @param model the model's name
@@ -40,7 +44,9 @@ public final class ChatBody {
             throw new IllegalArgumentException("extra_body must be a map of the members to add to each request");
         }
         check(members);
-        head = encode(members);
+        Map<String, @Nullable Object> delivery = delivery(members);
+        head = (opened(members) + ",\"messages\":").getBytes(StandardCharsets.UTF_8);
+        tail = (delivery.isEmpty() ? "}" : "," + opened(delivery).substring(1) + "}").getBytes(StandardCharsets.UTF_8);
     }
 
     /** A request with these messages: a JSON array in UTF-8. */
@@ -51,30 +57,47 @@ public final class ChatBody {
     /** A request with the messages that stand in {@code source} from {@code start} to before {@code end}. */
     public ChatRequest with(byte[] source, int start, int end) {
         int length = end - start;
-        byte[] body = new byte[head.length + length + 1];
+        int identity = head.length + length;
+        byte[] body = new byte[identity + tail.length];
         System.arraycopy(head, 0, body, 0, head.length);
         System.arraycopy(source, start, body, head.length, length);
-        body[body.length - 1] = '}';
-        return new ChatRequest(body);
+        System.arraycopy(tail, 0, body, identity, tail.length);
+        return new ChatRequest(body, identity);
     }
 
     private static void check(Map<String, @Nullable Object> members) {
         if (members.containsKey("messages")) {
             throw new IllegalArgumentException("messages cannot be a parameter: they come from each record");
         }
-        Object stream = members.get("stream");
-        if (stream != null && !stream.equals(false)) {
-            throw new IllegalArgumentException("stream: " + stream
-                    + " is not supported yet; leave it out or write stream: false (the whole answer comes at once)");
+        Object stream = members.get(STREAM);
+        if (stream != null && !(stream instanceof Boolean)) {
+            throw new IllegalArgumentException("stream: " + stream + " must be true or false");
         }
     }
 
-    private static byte[] encode(Map<String, @Nullable Object> members) {
+    /** Takes out of the parameters what only says how the answer is to be sent. */
+    private static Map<String, @Nullable Object> delivery(Map<String, @Nullable Object> members) {
+        Map<String, @Nullable Object> delivery = new LinkedHashMap<>();
+        if (members.containsKey(STREAM)) {
+            Object stream = members.remove(STREAM);
+            delivery.put(STREAM, stream);
+            if (Boolean.TRUE.equals(stream)) {
+                delivery.put(STREAM_OPTIONS, Map.of("include_usage", true));
+            }
+        }
+        if (members.containsKey(STREAM_OPTIONS)) {
+            delivery.put(STREAM_OPTIONS, members.remove(STREAM_OPTIONS));
+        }
+        return delivery;
+    }
+
+    /** The object without its last brace. */
+    private static String opened(Map<String, @Nullable Object> members) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = Json.generator(bytes)) {
             JsonValues.write(json, "", members);
         }
         String object = bytes.toString(StandardCharsets.UTF_8);
-        return (object.substring(0, object.length() - 1) + ",\"messages\":").getBytes(StandardCharsets.UTF_8);
+        return object.substring(0, object.length() - 1);
     }
 }

@@ -18,6 +18,22 @@ public record ChatReply(JsonSpan raw, @Nullable String model, List<Choice> choic
         choices = List.copyOf(choices);
     }
 
+    /**
+     * Reads a chat completion that was stored, or put together from stored parts.
+     *
+     * @param json one JSON object in UTF-8; the array is kept, and line breaks between its values become blanks
+     * @throws MalformedReplyException when it is no chat completion, or an {@code error} takes its place
+     */
+    public static ChatReply parse(byte[] json) throws MalformedReplyException {
+        ReplyParser.Parsed parsed = ReplyParser.parse(json, json.length);
+        if (parsed instanceof ReplyParser.Parsed.Reply found) {
+            return found.reply();
+        }
+        JsonSpan error = ((ReplyParser.Parsed.Refusal) parsed).error();
+        throw new MalformedReplyException(
+                "error_in_response", "there is an error in place of a chat completion: " + error);
+    }
+
     public Choice first() {
         return choices.get(0);
     }

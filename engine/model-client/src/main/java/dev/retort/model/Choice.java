@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the {@code message} object
  * @param content {@code message.content}: a string, an array of parts or null
  * @param reasoning {@code message.reasoning}, else {@code message.reasoning_content}, when it is not null
+ * @param reasoningName which of the two it is; null without reasoning
  */
 public record Choice(
         int index,
@@ -18,7 +19,8 @@ public record Choice(
         JsonSpan raw,
         JsonSpan message,
         @Nullable JsonSpan content,
-        @Nullable JsonSpan reasoning) {
+        @Nullable JsonSpan reasoning,
+        @Nullable String reasoningName) {
 
     /** Whether the content is there and is neither null, an empty string nor an empty array. */
     public boolean hasContent() {

@@ -1,7 +1,7 @@
 package dev.retort.model;
 
-/** The body of a successful response is not a chat completion. */
-final class MalformedReplyException extends Exception {
+/** Bytes that should be a chat completion are none. */
+public final class MalformedReplyException extends Exception {
 
     private final String type;
 
@@ -10,7 +10,8 @@ final class MalformedReplyException extends Exception {
         this.type = type;
     }
 
-    String type() {
+    /** What is wrong, in snake_case: {@code truncated_body}, {@code invalid_body}, {@code empty_body}, {@code no_choices} … */
+    public String type() {
         return type;
     }
 }

@@ -79,7 +79,14 @@ final class ReplyPass {
             throw new MalformedReplyException("invalid_body", "a choice of the response has no message");
         }
         int number = (int) Math.min(index.orElse(choices.size()), Integer.MAX_VALUE);
-        return new Choice(number, finish, at.since(start), message.raw, message.content, message.reasoning);
+        return new Choice(
+                number,
+                finish,
+                at.since(start),
+                message.raw,
+                message.content,
+                message.reasoning,
+                message.reasoningName());
     }
 
     private @Nullable Message message() throws MalformedReplyException {
@@ -100,12 +107,17 @@ final class ReplyPass {
                 default -> at.skip();
             }
         }
-        boolean either = reasoning != null && !reasoning.isNull();
-        return new Message(at.since(start), content, either ? reasoning : given(reasoningContent));
+        JsonSpan raw = at.since(start);
+        if (given(reasoning)) {
+            return new Message(raw, content, reasoning, "reasoning");
+        }
+        return given(reasoningContent)
+                ? new Message(raw, content, reasoningContent, "reasoning_content")
+                : new Message(raw, content, null, null);
     }
 
-    private static @Nullable JsonSpan given(@Nullable JsonSpan value) {
-        return value == null || value.isNull() ? null : value;
+    private static boolean given(@Nullable JsonSpan value) {
+        return value != null && !value.isNull();
     }
 
     /** Servers that always send the member send null, false or an empty text when nothing is wrong. */
@@ -116,5 +128,6 @@ final class ReplyPass {
         return none ? null : error;
     }
 
-    private record Message(JsonSpan raw, @Nullable JsonSpan content, @Nullable JsonSpan reasoning) {}
+    private record Message(
+            JsonSpan raw, @Nullable JsonSpan content, @Nullable JsonSpan reasoning, @Nullable String reasoningName) {}
 }

@@ -31,7 +31,7 @@ final class ChatBodyTest {
         assertEquals(
                 "{\"model\":\"a \\\"m\\\"\",\"temperature\":0.60,\"max_tokens\":1024,\"seed\":123456789012345678901234567890,"
                         + "\"top_p\":0.95,\"stop\":[\"\\n\\n\",\"é\"],\"response_format\":{\"type\":\"json_object\"},"
-                        + "\"user\":null,\"stream\":false,\"messages\":[ {\"role\": \"user\"} ]}",
+                        + "\"user\":null,\"messages\":[ {\"role\": \"user\"} ],\"stream\":false}",
                 body(new ChatBody("a \"m\"", parameters).with(utf8("[ {\"role\": \"user\"} ]"))));
     }
 
@@ -59,17 +59,38 @@ final class ChatBodyTest {
     }
 
     @Test
+    void asksForAStreamBehindTheMessages() {
+        String asked = "{\"model\":\"m\",\"messages\":[1],\"stream\":true,\"stream_options\":{\"include_usage\":true}}";
+        assertEquals(asked, body(new ChatBody("m", Map.of("stream", true)).with(utf8("[1]"))));
+        assertEquals(asked, body(new ChatBody("m", Map.of("extra_body", Map.of("stream", true))).with(utf8("[1]"))));
+        Map<String, Object> own = new LinkedHashMap<>();
+        own.put("stream_options", Map.of("include_usage", false));
+        own.put("stream", true);
+        own.put("n", 2);
+        assertEquals(
+                "{\"model\":\"m\",\"n\":2,\"messages\":[1],\"stream\":true,\"stream_options\":{\"include_usage\":false}}",
+                body(new ChatBody("m", own).with(utf8("[1]"))));
+    }
+
+    @Test
+    void streamingIsNoPartOfTheIdentity() {
+        for (Map<String, Object> parameters :
+                List.<Map<String, Object>>of(Map.of(), Map.of("stream", true), Map.of("stream", false))) {
+            ChatRequest request = new ChatBody("m", parameters).with(utf8("[1,2]"));
+            assertEquals("{\"model\":\"m\",\"messages\":[1,2]", body(request).substring(0, request.identityLength()));
+        }
+        assertEquals(2, new ChatRequest(utf8("{}")).identityLength());
+        assertThrows(IllegalArgumentException.class, () -> new ChatRequest(utf8("{}"), 3));
+    }
+
+    @Test
     void refusesWhatIsNotForParametersToSet() {
         assertRefused("messages cannot be a parameter: they come from each record", Map.of("messages", List.of()));
         assertRefused(
                 "messages cannot be a parameter: they come from each record",
                 Map.of("extra_body", Map.of("messages", List.of())));
-        assertRefused(
-                "stream: true is not supported yet; leave it out or write stream: false (the whole answer comes at once)",
-                Map.of("stream", true));
-        assertRefused(
-                "stream: true is not supported yet; leave it out or write stream: false (the whole answer comes at once)",
-                Map.of("extra_body", Map.of("stream", true)));
+        assertRefused("stream: yes must be true or false", Map.of("stream", "yes"));
+        assertRefused("stream: 1 must be true or false", Map.of("extra_body", Map.of("stream", 1)));
         assertRefused("extra_body must be a map of the members to add to each request", Map.of("extra_body", "x"));
     }
 

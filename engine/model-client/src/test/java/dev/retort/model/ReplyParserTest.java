@@ -204,6 +204,34 @@ final class ReplyParserTest {
     }
 
     @Test
+    void readsAStoredReplyOnceMore() throws Exception {
+        ChatReply reply = ChatReply.parse(
+                utf8("{\"model\":\"m\",\n\"choices\":[{\"message\":{\"content\":\"a\",\"reasoning_content\":\"b\"}},"
+                        + "{\"message\":{\"reasoning\":\"c\",\"reasoning_content\":null}},{\"message\":{}}],"
+                        + "\"usage\":{\"total_tokens\":7}}"));
+        assertEquals("m", reply.model());
+        assertEquals("a", text(reply.first().content()));
+        assertEquals(7, reply.usage().total().getAsLong());
+        assertEquals("b", text(reply.first().reasoning()));
+        assertEquals("reasoning_content", reply.first().reasoningName());
+        assertEquals("c", text(reply.choices().get(1).reasoning()));
+        assertEquals("reasoning", reply.choices().get(1).reasoningName());
+        assertNull(reply.choices().get(2).reasoningName());
+    }
+
+    @Test
+    void refusesAStoredLineThatIsNoReply() {
+        assertEquals(
+                "no_choices",
+                assertThrows(MalformedReplyException.class, () -> ChatReply.parse(utf8("{\"choices\":[]}")))
+                        .type());
+        MalformedReplyException error =
+                assertThrows(MalformedReplyException.class, () -> ChatReply.parse(utf8("{\"error\":{\"code\":7}}")));
+        assertEquals("error_in_response", error.type());
+        assertEquals("there is an error in place of a chat completion: {\"code\":7}", error.getMessage());
+    }
+
+    @Test
     void refusesJsonThatWouldSpoilTheUsersFile() {
         assertInvalid(message("\"content\":\"a\nb\"" + ",\"role\":\"assistant\""));
         assertInvalid(message("\"content\":\"a\\xb\"" + ",\"role\":\"assistant\""));
