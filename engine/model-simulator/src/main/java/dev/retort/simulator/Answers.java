@@ -23,11 +23,13 @@ final class Answers {
     private final Responder responder;
     private final Completion completion;
     private final Optional<Duration> retryAfter;
+    private final RateLimits rates;
 
-    Answers(Responder responder, Behaviour behaviour) {
+    Answers(Responder responder, Behaviour behaviour, RateLimits rates) {
         this.responder = responder;
         this.completion = new Completion(behaviour.seed());
         this.retryAfter = behaviour.faults().retryAfter();
+        this.rates = rates;
     }
 
     /** Writes the answer to a chat request. */
@@ -38,8 +40,10 @@ final class Answers {
                 .ascii("X-Request-Id: sim-")
                 .hex(exchange.sequence, 12)
                 .ascii("\r\n");
+        rates.write(responder.fields(), exchange);
         switch (exchange.verdict) {
             case REPLY -> reply(exchange, request);
+            case OVER_RATE -> overRate(exchange, request);
             case BUSY -> busy("The simulation allows fewer requests at once (max_in_flight).", request);
             case OUT_OF_QUOTA ->
                 error(
@@ -120,14 +124,24 @@ final class Answers {
         }
     }
 
-    private void busy(String message, RequestHead request) {
-        retryAfter.ifPresent(wait -> responder
+    private void overRate(Exchange exchange, RequestHead request) {
+        String what = exchange.overTokens ? "tokens" : "requests";
+        retryAfter((exchange.retryNanos + 999_999) / 1_000_000);
+        error(429, "Rate limit reached on " + what + " per min (simulated).", what, "rate_limit_exceeded", "", request);
+    }
+
+    private void retryAfter(long millis) {
+        responder
                 .fields()
                 .ascii("Retry-After: ")
-                .decimal((wait.toMillis() + 999) / 1000)
+                .decimal((millis + 999) / 1000)
                 .ascii("\r\nretry-after-ms: ")
-                .decimal(wait.toMillis())
-                .ascii("\r\n"));
+                .decimal(millis)
+                .ascii("\r\n");
+    }
+
+    private void busy(String message, RequestHead request) {
+        retryAfter.ifPresent(wait -> retryAfter(wait.toMillis()));
         error(429, message, "requests", "rate_limit_exceeded", "", request);
     }
 

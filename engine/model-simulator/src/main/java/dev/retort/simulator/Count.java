@@ -9,6 +9,7 @@ enum Count {
     PROMPT_TOKENS,
     COMPLETION_TOKENS,
     BUSY,
+    OVER_RATE,
     OUT_OF_QUOTA,
     UNAUTHORIZED,
     INVALID,

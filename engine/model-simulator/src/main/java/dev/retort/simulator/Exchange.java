@@ -12,6 +12,7 @@ final class Exchange {
         REPLY,
         FAULT,
         BUSY,
+        OVER_RATE,
         OUT_OF_QUOTA
     }
 
@@ -39,10 +40,23 @@ final class Exchange {
     int targetTokens;
 
     long sequence;
+    /** From its arrival to the end of its answer. */
     long delayNanos;
+
+    /** Its part of that before a worker takes it up. */
+    long queueNanos;
+
     int completionTokens;
     /** Whether it is judged and not yet dealt with. */
     boolean open;
+
+    // What the rate limits say.
+    boolean overTokens;
+    long retryNanos;
+    long requestsLeft;
+    long requestsResetNanos;
+    long tokensLeft;
+    long tokensResetNanos;
 
     void clear() {
         model = "";

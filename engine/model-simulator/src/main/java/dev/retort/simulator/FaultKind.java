@@ -1,6 +1,8 @@
 package dev.retort.simulator;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What can go wrong with a request on purpose. */
 public enum FaultKind {
@@ -33,6 +35,22 @@ public enum FaultKind {
     /** The name in configurations and statistics, in snake_case. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The kind of this name.
+     *
+     * @param key in snake_case, as {@link #key()} gives it
+     * @throws IllegalArgumentException when there is none, naming those that there are
+     */
+    public static FaultKind of(String key) {
+        for (FaultKind kind : values()) {
+            if (kind.key().equals(key)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("there is no fault \"" + key + "\"; write one of "
+                + Arrays.stream(values()).map(FaultKind::key).collect(Collectors.joining(", ")));
     }
 
     /** Whether the fault belongs to the record sent, and not to the moment. */

@@ -15,7 +15,8 @@ final class Handler {
         this.service = service;
         this.counters = counters;
         this.responder = responder;
-        this.answers = new Answers(responder, service.behaviour());
+        this.answers =
+                new Answers(responder, service.behaviour(), service.judge().rates());
         this.chatReader = new ChatRequestReader(service.behaviour().replies().isPresent());
     }
 
@@ -107,6 +108,7 @@ final class Handler {
         FaultKind fault = exchange.fault;
         switch (exchange.verdict) {
             case BUSY -> counters.add(Count.BUSY, 1);
+            case OVER_RATE -> counters.add(Count.OVER_RATE, 1);
             case OUT_OF_QUOTA -> counters.add(Count.OUT_OF_QUOTA, 1);
             case FAULT -> {
                 if (fault != null) {

@@ -27,6 +27,8 @@ final class Judge {
     private final double recordRate;
     private final long seed;
     private final int mostInFlight;
+    private final RateLimits rates;
+    private final @Nullable WorkerQueue workers;
     private final AtomicLong arrived = new AtomicLong();
     private final AtomicLong granted = new AtomicLong();
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -36,7 +38,11 @@ final class Judge {
     Judge(Behaviour behaviour) {
         this.behaviour = behaviour;
         seed = Hashing.mix(behaviour.seed());
-        mostInFlight = behaviour.limits().maxInFlight().orElse(Integer.MAX_VALUE);
+        Limits limits = behaviour.limits();
+        mostInFlight = limits.maxInFlight().orElse(Integer.MAX_VALUE);
+        rates = new RateLimits(limits, System.nanoTime());
+        workers =
+                limits.workers().isPresent() ? new WorkerQueue(limits.workers().getAsInt(), System.nanoTime()) : null;
         Faults faults = behaviour.faults();
         kinds = faults.rates().keySet().stream()
                 .filter(kind -> !kind.ofRecord())
@@ -54,7 +60,17 @@ final class Judge {
     void judge(Exchange exchange) {
         exchange.sequence = arrived.getAndIncrement();
         exchange.delayNanos = 0;
-        if (inFlight.incrementAndGet() > mostInFlight) {
+        exchange.queueNanos = 0;
+        int now = inFlight.incrementAndGet();
+        if (!rates.none()) {
+            // Chosen first: what a reply will cost is charged when the request comes.
+            chooseReply(exchange);
+            if (!rates.admit(exchange, System.nanoTime(), cost(exchange))) {
+                exchange.verdict = Exchange.Verdict.OVER_RATE;
+                return;
+            }
+        }
+        if (now > mostInFlight) {
             exchange.verdict = Exchange.Verdict.BUSY;
             return;
         }
@@ -73,7 +89,9 @@ final class Judge {
             exchange.verdict = Exchange.Verdict.OUT_OF_QUOTA;
         } else if (fault == null || fault.afterLatency()) {
             chooseReply(exchange);
-            exchange.delayNanos = delay(exchange);
+            long work = delay(exchange);
+            exchange.queueNanos = workers == null ? 0 : workers.take(System.nanoTime(), work);
+            exchange.delayNanos = exchange.queueNanos + work;
         }
     }
 
@@ -83,6 +101,10 @@ final class Judge {
         if (exchange.fault == FaultKind.HANG) {
             hanging.decrementAndGet();
         }
+    }
+
+    RateLimits rates() {
+        return rates;
     }
 
     int inFlight() {
@@ -129,12 +151,19 @@ final class Judge {
         exchange.targetTokens = behaviour.replyLength().tokensAt(draw(Draw.LENGTH, exchange.textHash + exchange.round));
     }
 
+    private static long cost(Exchange exchange) {
+        return exchange.promptTokens + (long) exchange.choices * replyTokens(exchange);
+    }
+
+    private static int replyTokens(Exchange exchange) {
+        Reply reply = exchange.reply;
+        return Math.min(exchange.tokenLimit, reply == null ? exchange.targetTokens : reply.tokens());
+    }
+
     private long delay(Exchange exchange) {
         long nanos = behaviour.latency().nanosAt(draw(Draw.LATENCY, exchange.sequence));
         if (behaviour.tokensPerSecond().isPresent()) {
-            Reply reply = exchange.reply;
-            int tokens = Math.min(exchange.tokenLimit, reply == null ? exchange.targetTokens : reply.tokens());
-            nanos += (long) (tokens / behaviour.tokensPerSecond().getAsDouble() * 1e9);
+            nanos += (long) (replyTokens(exchange) / behaviour.tokensPerSecond().getAsDouble() * 1e9);
         }
         return nanos;
     }

@@ -118,6 +118,7 @@ final class Service {
                 Counters.sum(counters, Count.COMPLETION_TOKENS),
                 Counters.faults(counters),
                 Counters.sum(counters, Count.BUSY),
+                Counters.sum(counters, Count.OVER_RATE),
                 Counters.sum(counters, Count.OUT_OF_QUOTA),
                 Counters.sum(counters, Count.UNAUTHORIZED),
                 Counters.sum(counters, Count.INVALID),

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param completionTokens of the answered ones
  * @param faults those that met a fault on purpose, for every kind
  * @param overLimit refused as {@code max_in_flight} were at work
+ * @param overRate refused for their rate of requests or tokens
  * @param outOfQuota refused as the quota was used up
  * @param unauthorized refused for want of the required key; listing the models included
  * @param invalid refused as the request was wrong, on any path
@@ -29,6 +30,7 @@ public record Statistics(
         long completionTokens,
         Map<FaultKind, Long> faults,
         long overLimit,
+        long overRate,
         long outOfQuota,
         long unauthorized,
         long invalid,
@@ -49,7 +51,7 @@ public record Statistics(
 
     /** Requests refused for a reason of the client's or the account's, faults on purpose not among them. */
     public long refused() {
-        return overLimit + outOfQuota + unauthorized + invalid;
+        return overLimit + overRate + outOfQuota + unauthorized + invalid;
     }
 
     /** The figures as one JSON object, as {@code GET /stats} gives them. */
@@ -70,6 +72,7 @@ public record Statistics(
             comma = ",";
         }
         json.append("},\"over_limit\":").append(overLimit);
+        json.append(",\"over_rate\":").append(overRate);
         json.append(",\"out_of_quota\":").append(outOfQuota);
         json.append(",\"unauthorized\":").append(unauthorized);
         json.append(",\"invalid\":").append(invalid);

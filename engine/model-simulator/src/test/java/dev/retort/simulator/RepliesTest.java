@@ -152,7 +152,7 @@ class RepliesTest {
                     "{\"requests\":2,\"answered\":1,\"prompt_tokens\":6,\"completion_tokens\":19,\"faults\":{\"rate_limited\":0,"
                             + "\"server_error\":0,\"overloaded\":0,\"bad_gateway\":0,\"reset_before_reply\":0,"
                             + "\"reset_during_reply\":0,\"truncated_body\":0,\"malformed_json\":0,\"error_in_ok\":0,"
-                            + "\"hang\":0,\"context_length_exceeded\":0},\"over_limit\":0,\"out_of_quota\":0,"
+                            + "\"hang\":0,\"context_length_exceeded\":0},\"over_limit\":0,\"over_rate\":0,\"out_of_quota\":0,"
                             + "\"unauthorized\":0,\"invalid\":1,\"abandoned\":0,\"in_flight\":0,\"most_in_flight\":1,"
                             + "\"connections\":1,\"connections_accepted\":1}",
                     body);

@@ -1,8 +1,10 @@
 package dev.retort.model.config;
 
 import dev.retort.simulator.Behaviour;
+import dev.retort.simulator.FaultKind;
 import dev.retort.simulator.Faults;
 import dev.retort.simulator.Latency;
+import dev.retort.simulator.Limits;
 import dev.retort.simulator.RepliesFileException;
 import dev.retort.simulator.ReplyBook;
 import dev.retort.spi.config.Default;
@@ -12,7 +14,11 @@ import dev.retort.spi.config.ExistingFile;
 import dev.retort.spi.config.Range;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** The {@code simulation} section: how the built-in model behaves. */
@@ -28,6 +34,33 @@ public record SimulationConfig(
                 @Range(min = 0, max = 1)
                 double errorRate,
         @Description(
+                        "The share of requests that meet a fault, by its name; each takes the place of its share in error_rate. The"
+                                + " names: rate_limited, server_error, overloaded, bad_gateway, reset_before_reply,"
+                                + " reset_during_reply, truncated_body, malformed_json, error_in_ok, hang,"
+                                + " context_length_exceeded.")
+                @Default("{}")
+                @Example("{hang: 0.01}")
+                Map<String, Double> faults,
+        @Description("When given, an answer takes longer by its length, as if it were written at this speed.")
+                @Range(min = 0.001, max = 1e9)
+                @Example("60")
+                Optional<Double> tokensPerSecond,
+        @Description("More requests than this at once get status 429.") @Range(min = 1, max = 1e6) @Example("50")
+                Optional<Integer> maxInFlight,
+        @Description(
+                        "So many requests are worked on at once; the others wait for their turn, as at a server that queues.")
+                @Range(min = 1, max = 1e5)
+                @Example("16")
+                Optional<Integer> workers,
+        @Description("More requests per minute than this get status 429; answers carry x-ratelimit-*-requests.")
+                @Range(min = 1, max = 1e9)
+                @Example("3000")
+                Optional<Long> rpm,
+        @Description("More tokens per minute than this get status 429; answers carry x-ratelimit-*-tokens.")
+                @Range(min = 1, max = 1e12)
+                @Example("250000")
+                Optional<Long> tpm,
+        @Description(
                         "A JSONL file of replies: {\"contains\": …, \"reply\": …} or {\"prompt\": …, \"reply\": …}. Without it,"
                                 + " placeholder text.")
                 @Example("examples/simulate-model/replies.jsonl")
@@ -40,16 +73,58 @@ public record SimulationConfig(
 
     public SimulationConfig {
         Latency.parse(latency);
+        faults = Map.copyOf(faults);
+        faults(errorRate, faults);
+    }
+
+    /** Without any of the limits. */
+    SimulationConfig(String latency, double errorRate, Optional<Path> repliesFile, long seed) {
+        this(
+                latency,
+                errorRate,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                repliesFile,
+                seed);
     }
 
     Behaviour behaviour(String model, UnaryOperator<Path> resolve) throws IOException, RepliesFileException {
         Behaviour behaviour = Behaviour.defaults()
                 .withModel(model)
                 .withLatency(Latency.parse(latency))
-                .withFaults(Faults.mix(errorRate))
+                .withFaults(faults(errorRate, faults))
+                .withLimits(limits())
                 .withSeed(seed);
+        if (tokensPerSecond.isPresent()) {
+            behaviour = behaviour.withTokensPerSecond(tokensPerSecond.get());
+        }
         return repliesFile.isPresent()
                 ? behaviour.withReplies(ReplyBook.read(resolve.apply(repliesFile.get())))
                 : behaviour;
+    }
+
+    private Limits limits() {
+        return new Limits(
+                maxInFlight.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                OptionalLong.empty(),
+                Optional.empty(),
+                workers.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                rpm.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                tpm.map(OptionalLong::of).orElse(OptionalLong.empty()));
+    }
+
+    private static Faults faults(double errorRate, Map<String, Double> byName) {
+        Faults mix = Faults.mix(errorRate);
+        try {
+            Map<FaultKind, Double> rates = new HashMap<>(mix.rates());
+            byName.forEach((name, rate) -> rates.put(FaultKind.of(name), rate));
+            return new Faults(rates, mix.retryAfter());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'faults': " + e.getMessage(), e);
+        }
     }
 }

@@ -44,7 +44,10 @@ final class BehaviourReader {
             return new Limits(
                     simulate.maxInFlight().map(OptionalInt::of).orElse(OptionalInt.empty()),
                     simulate.quota().map(OptionalLong::of).orElse(OptionalLong.empty()),
-                    simulate.requireKey().filter(Secret::isSet).map(Secret::reveal));
+                    simulate.requireKey().filter(Secret::isSet).map(Secret::reveal),
+                    simulate.workers().map(OptionalInt::of).orElse(OptionalInt.empty()),
+                    simulate.rpm().map(OptionalLong::of).orElse(OptionalLong.empty()),
+                    simulate.tpm().map(OptionalLong::of).orElse(OptionalLong.empty()));
         } catch (IllegalArgumentException e) {
             throw new TaskException(
                     Fault.CONFIGURATION,

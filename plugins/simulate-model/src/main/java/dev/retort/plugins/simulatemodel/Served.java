@@ -94,6 +94,7 @@ final class Served {
             reasons.put(fault.getKey().key(), fault.getValue());
         }
         reasons.put("over_limit", statistics.overLimit());
+        reasons.put("over_rate", statistics.overRate());
         reasons.put("out_of_quota", statistics.outOfQuota());
         reasons.put("unauthorized", statistics.unauthorized());
         reasons.put("invalid", statistics.invalid());

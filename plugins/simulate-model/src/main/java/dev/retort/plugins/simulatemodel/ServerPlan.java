@@ -66,6 +66,9 @@ final class ServerPlan {
     private static String limits(Simulation simulate) {
         List<String> limits = new ArrayList<>();
         simulate.maxInFlight().ifPresent(most -> limits.add(String.format(Locale.ROOT, "%,d requests at once", most)));
+        simulate.workers().ifPresent(count -> limits.add(String.format(Locale.ROOT, "%,d workers", count)));
+        simulate.rpm().ifPresent(rate -> limits.add(String.format(Locale.ROOT, "%,d requests a minute", rate)));
+        simulate.tpm().ifPresent(rate -> limits.add(String.format(Locale.ROOT, "%,d tokens a minute", rate)));
         simulate.quota().ifPresent(most -> limits.add(String.format(Locale.ROOT, "%,d replies in all", most)));
         simulate.requireKey().ifPresent(key -> limits.add("the key " + key.name()));
         return limits.isEmpty() ? "none" : String.join(" · ", limits);

@@ -61,6 +61,9 @@ public final class SimulateModelTaskType implements TaskType<SimulateModelConfig
                         Option.of("--replies", "simulate.replies_file"),
                         Option.of("--error-rate", "simulate.error_rate"),
                         Option.of("--max-in-flight", "simulate.max_in_flight"),
+                        Option.of("--workers", "simulate.workers"),
+                        Option.of("--rpm", "simulate.rpm"),
+                        Option.of("--tpm", "simulate.tpm"),
                         Option.of("--quota", "simulate.quota"),
                         Option.of("--seed", "simulate.seed")),
                 Map.of()));

@@ -56,6 +56,19 @@ public record Simulation(
                 @Range(min = 1, max = 1e6)
                 @Example("50")
                 Optional<Integer> maxInFlight,
+        @Description(
+                        "So many requests are worked on at once; the others wait for their turn, as at a server that queues.")
+                @Range(min = 1, max = 1e5)
+                @Example("16")
+                Optional<Integer> workers,
+        @Description("More requests per minute than this get status 429; every answer carries x-ratelimit-*-requests.")
+                @Range(min = 1, max = 1e9)
+                @Example("3000")
+                Optional<Long> rpm,
+        @Description("More tokens per minute than this get status 429; every answer carries x-ratelimit-*-tokens.")
+                @Range(min = 1, max = 1e12)
+                @Example("250000")
+                Optional<Long> tpm,
         @Description("After this many replies every request gets status 429 insufficient_quota.")
                 @Range(min = 0, max = 1e15)
                 @Example("1000")

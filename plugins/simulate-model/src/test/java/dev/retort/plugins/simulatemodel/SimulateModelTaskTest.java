@@ -116,6 +116,9 @@ class SimulateModelTaskTest {
                 open.faults(),
                 open.retryAfter(),
                 Optional.of(50),
+                Optional.of(16),
+                Optional.of(3_000L),
+                Optional.of(250_000L),
                 Optional.of(1_000L),
                 Optional.of(Secret.of("SIMULATED_KEY", "open-sesame")),
                 open.seed(),
@@ -131,7 +134,7 @@ class SimulateModelTaskTest {
                 context.said.get(2));
         assertTrue(context.said.stream().noneMatch(line -> line.contains("sesame")));
         assertEquals(
-                "50 requests at once · 1,000 replies in all · the key SIMULATED_KEY",
+                "50 requests at once · 16 workers · 3,000 requests a minute · 250,000 tokens a minute · 1,000 replies in all · the key SIMULATED_KEY",
                 line(new SimulateModelTask(locked).plan(context), "limits"));
     }
 

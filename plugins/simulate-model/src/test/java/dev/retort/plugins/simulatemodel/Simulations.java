@@ -42,6 +42,9 @@ final class Simulations {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 0,
                 1);
     }
