@@ -2,8 +2,8 @@ package dev.retort.plugins.distillation.prompt;
 
 import dev.retort.jsonl.JsonRecord;
 
-/** Makes the prompt of each record. For one thread. */
-public interface PromptSource {
+/** Makes the prompt of each record. For one thread; its prompts may be loaded by others until it is closed. */
+public interface PromptSource extends AutoCloseable {
 
     /**
      * The prompt of a record.
@@ -12,4 +12,8 @@ public interface PromptSource {
      * @throws UnusableException when the record lacks what the prompt needs
      */
     Prompt of(JsonRecord record) throws UnusableException;
+
+    /** Lets go of what loading needs, such as connections. */
+    @Override
+    default void close() {}
 }

@@ -4,12 +4,10 @@ import dev.retort.jsonl.JsonKind;
 import dev.retort.jsonl.JsonRecord;
 import dev.retort.jsonl.JsonRecordException;
 import dev.retort.jsonl.MemberNames;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The messages that a record brings, sent as they stand. */
-public final class RecordMessages implements PromptSource {
+public final class RecordMessages implements PromptSource, MessageSource {
 
     private static final int MESSAGES = 0;
 
@@ -22,6 +20,11 @@ public final class RecordMessages implements PromptSource {
 
     @Override
     public Prompt of(JsonRecord line) throws UnusableException {
+        return new TextPrompt(messages(line));
+    }
+
+    @Override
+    public Messages messages(JsonRecord line) throws UnusableException {
         JsonRecord record;
         try {
             record = JsonRecord.parse(line.bytes(), line.from(), line.to(), names);
@@ -32,7 +35,7 @@ public final class RecordMessages implements PromptSource {
         if (wrong != null) {
             throw new UnusableException(record.has(MESSAGES) ? "bad_messages" : "no_messages", wrong);
         }
-        return new Brought(new Messages(record.bytes(), record.valueFrom(MESSAGES), record.valueTo(MESSAGES)));
+        return new Messages(record.bytes(), record.valueFrom(MESSAGES), record.valueTo(MESSAGES));
     }
 
     private @Nullable String problem(JsonRecord record) {
@@ -42,7 +45,7 @@ public final class RecordMessages implements PromptSource {
         }
         if (record.kind(MESSAGES) != JsonKind.ARRAY) {
             return "'" + member + "' must be a list of messages, found "
-                    + record.kind(MESSAGES).name().toLowerCase(Locale.ROOT);
+                    + record.kind(MESSAGES).phrase();
         }
         byte[] bytes = record.bytes();
         int at = record.valueFrom(MESSAGES) + 1;
@@ -53,34 +56,5 @@ public final class RecordMessages implements PromptSource {
             return "'" + member + "' is empty";
         }
         return bytes[at] == '{' ? null : "'" + member + "' must hold objects with a role and a content";
-    }
-
-    /** Messages that need nothing more. */
-    private record Brought(Messages kept) implements Prompt {
-
-        @Override
-        public long weight() {
-            return kept.length();
-        }
-
-        @Override
-        public boolean readsFiles() {
-            return false;
-        }
-
-        @Override
-        public Messages load() {
-            return kept;
-        }
-
-        @Override
-        public String text() {
-            return "";
-        }
-
-        @Override
-        public List<String> images() {
-            return List.of();
-        }
     }
 }

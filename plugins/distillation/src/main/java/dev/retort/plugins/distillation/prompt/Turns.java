@@ -1,0 +1,128 @@
+package dev.retort.plugins.distillation.prompt;
+
+import dev.retort.jsonl.JsonElements;
+import dev.retort.jsonl.JsonKind;
+import dev.retort.jsonl.JsonRecord;
+import dev.retort.jsonl.JsonRecordException;
+import dev.retort.jsonl.MemberNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads messages one by one, where they stand. */
+final class Turns {
+
+    static final int ROLE = 0;
+    static final int CONTENT = 1;
+
+    private static final MemberNames NAMES = MemberNames.of("role", "content");
+    private static final MemberNames PART = MemberNames.of("type", "text", "image_url");
+    private static final MemberNames IMAGE_URL = MemberNames.of("url");
+
+    private Turns() {}
+
+    /**
+     * Every message of the array, parsed for {@link #ROLE} and {@link #CONTENT}.
+     *
+     * @throws UnusableException when one of them is no object, or has its role or content twice
+     */
+    static List<JsonRecord> of(Messages messages) throws UnusableException {
+        List<JsonRecord> turns = new ArrayList<>();
+        JsonElements elements = new JsonElements(messages.source(), messages.from());
+        while (elements.next()) {
+            try {
+                turns.add(JsonRecord.parse(messages.source(), elements.from(), elements.to(), NAMES));
+            } catch (JsonRecordException e) {
+                throw new UnusableException("bad_messages", "message " + (turns.size() + 1) + ": " + e.problem());
+            }
+        }
+        return turns;
+    }
+
+    static String role(JsonRecord turn) {
+        return turn.has(ROLE) && turn.kind(ROLE) == JsonKind.STRING ? turn.text(ROLE) : "";
+    }
+
+    /** The text of the last user message, its parts on lines of their own; empty when there is none. */
+    static String lastUserText(Messages messages) {
+        Optional<JsonRecord> last = lastUser(readable(messages));
+        if (last.isEmpty() || !last.get().has(CONTENT)) {
+            return "";
+        }
+        JsonRecord turn = last.get();
+        if (turn.kind(CONTENT) == JsonKind.STRING) {
+            return turn.text(CONTENT);
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonRecord part : parts(turn)) {
+            if (part.has(1) && part.kind(1) == JsonKind.STRING) {
+                texts.add(part.text(1));
+            }
+        }
+        return String.join("\n", texts);
+    }
+
+    /** What the image parts of all messages refer to, in order. */
+    static List<String> imageUrls(Messages messages) {
+        List<String> urls = new ArrayList<>();
+        for (JsonRecord turn : readable(messages)) {
+            for (JsonRecord part : parts(turn)) {
+                imageUrl(part).ifPresent(urls::add);
+            }
+        }
+        return List.copyOf(urls);
+    }
+
+    static Optional<JsonRecord> lastUser(List<JsonRecord> turns) {
+        for (int i = turns.size() - 1; i >= 0; i--) {
+            if (role(turns.get(i)).equals("user")) {
+                return Optional.of(turns.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> imageUrl(JsonRecord part) {
+        if (!part.has(2)) {
+            return Optional.empty();
+        }
+        if (part.kind(2) == JsonKind.STRING) {
+            return Optional.of(part.text(2));
+        }
+        try {
+            JsonRecord image = JsonRecord.parse(part.bytes(), part.valueFrom(2), part.valueTo(2), IMAGE_URL);
+            return image.has(0) && image.kind(0) == JsonKind.STRING ? Optional.of(image.text(0)) : Optional.empty();
+        } catch (JsonRecordException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<JsonRecord> parts(JsonRecord turn) {
+        List<JsonRecord> parts = new ArrayList<>();
+        if (turn.has(CONTENT) && turn.kind(CONTENT) == JsonKind.ARRAY) {
+            JsonElements elements = new JsonElements(turn.bytes(), turn.valueFrom(CONTENT));
+            while (elements.next()) {
+                part(turn.bytes(), elements).ifPresent(parts::add);
+            }
+        }
+        return parts;
+    }
+
+    /** Nothing for what is no part that could be shown; the endpoint will say what it thinks of it. */
+    private static Optional<JsonRecord> part(byte[] bytes, JsonElements element) {
+        try {
+            return Optional.of(JsonRecord.parse(bytes, element.from(), element.to(), PART));
+        } catch (JsonRecordException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** For showing: messages that cannot be told apart have nothing to show. */
+    private static List<JsonRecord> readable(Messages messages) {
+        try {
+            return of(messages);
+        } catch (UnusableException e) {
+            return List.of();
+        }
+    }
+}
