@@ -125,12 +125,12 @@ final class BadRecordsIT {
                         "messages as a text",
                         "{\"messages\":\"hi\"}",
                         "bad_messages",
-                        "'messages' must be a list of messages, found string"),
+                        "'messages' must be a list of messages, found a string"),
                 object(
                         "messages as an object",
                         "{\"messages\":{}}",
                         "bad_messages",
-                        "'messages' must be a list of messages, found object"),
+                        "'messages' must be a list of messages, found an object"),
                 object(
                         "messages that are null",
                         "{\"messages\":null}",

@@ -1,5 +1,6 @@
 package dev.retort.plugins.distillation;
 
+import dev.retort.plugins.distillation.prompt.PromptSources;
 import dev.retort.plugins.distillation.result.OutputFiles;
 import dev.retort.spi.Problems;
 import dev.retort.spi.Task;
@@ -8,6 +9,7 @@ import dev.retort.spi.TaskType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.pf4j.Extension;
 
 /** The task type {@code data_distillation}. */
@@ -49,6 +51,9 @@ public final class DataDistillation implements TaskType<DistillationConfig> {
                     "'budget' needs prices, and " + section.modelConfig().path() + " has none",
                     "add to it: prices: {input: …, output: …} in dollars a million tokens");
         }
+        section.input()
+                .ifPresent(mapping ->
+                        PromptSources.check(mapping, "distillation.input", UnaryOperator.identity(), problems));
         Path input = section.inputPath().toAbsolutePath().normalize();
         OutputFiles files = section.files(section.outputPath().toAbsolutePath().normalize(), input);
         if (files.answers().equals(input)) {

@@ -91,13 +91,14 @@ final class DistillationRun {
 
     private InputReader.Options rules() {
         return InputReader.Options.ofLines(section.maxRecordBytes())
+                .withId(section.mapping().id())
                 .withReserved(List.of("response", "final_messages", "generation"))
                 .withShard(section.part());
     }
 
     /** A run that was not stopped has an answer or a failure for each record it read; anything else must not pass for done. */
     private void checkNothingIsMissing(long read) {
-        long kept = tally.answeredCount() + tally.failedCount() + tally.skippedCount();
+        long kept = tally.answeredCount() + tally.rejectedCount() + tally.failedCount() + tally.skippedCount();
         if (!stop.requested() && kept != read) {
             throw new IllegalStateException("of " + read + " records only " + kept + " were kept");
         }

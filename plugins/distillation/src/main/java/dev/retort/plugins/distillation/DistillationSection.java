@@ -2,6 +2,7 @@ package dev.retort.plugins.distillation;
 
 import dev.retort.model.config.ModelConfig;
 import dev.retort.plugins.distillation.input.Shard;
+import dev.retort.plugins.distillation.prompt.InputSection;
 import dev.retort.plugins.distillation.result.OutputFiles;
 import dev.retort.spi.config.ConfigFile;
 import dev.retort.spi.config.Default;
@@ -63,6 +64,8 @@ public record DistillationSection(
                                 + " shard are named <input stem>_shard_003_of_100.jsonl.")
                 @Example("3/100")
                 Optional<String> shard,
+        @Description("How a record becomes the messages that are sent; without it, by its member messages.")
+                Optional<InputSection> input,
         @Description(
                         "In which order the answers stand when the run is through: as they came (completion), or as their records stand"
                                 + " in the input (input).")
@@ -111,6 +114,11 @@ public record DistillationSection(
             throw new IllegalArgumentException(
                     "'retry_mode: true' needs 'resume_mode: true': it adds to the output that is there");
         }
+    }
+
+    /** How a record becomes messages. */
+    InputSection mapping() {
+        return input.orElse(InputSection.DEFAULTS);
     }
 
     /** Which part of the input is done. */

@@ -105,7 +105,7 @@ final class Ending {
     }
 
     private String kept() {
-        return String.format(Locale.ROOT, "%,d answered and kept", tally.answeredCount() + tally.skippedCount())
+        return String.format(Locale.ROOT, "%,d answered and kept", tally.answeredCount() + tally.rejectedCount() + tally.skippedCount())
                 + (tally.toGo().isPresent()
                         ? String.format(
                                 Locale.ROOT, "; %,d to go.", tally.toGo().getAsLong())
@@ -119,6 +119,9 @@ final class Ending {
                         tally.answeredCount(),
                         tally.failedCount(),
                         tally.skippedCount())
+                + (tally.rejectedCount() == 0
+                        ? ""
+                        : String.format(Locale.ROOT, ", %,d rejected", tally.rejectedCount()))
                 + (failedEarlier == 0
                         ? ""
                         : String.format(Locale.ROOT, " (%,d of them failed earlier)", failedEarlier));
@@ -126,21 +129,25 @@ final class Ending {
         counts.put("answered", tally.answeredCount());
         counts.put("failed", tally.failedCount());
         counts.put("skipped", tally.skippedCount());
+        counts.put("rejected", tally.rejectedCount());
         counts.put("failed_earlier", failedEarlier);
         counts.put("attempts", tally.attemptCount());
         counts.put("prompt_tokens", tally.promptTokenCount());
         counts.put("completion_tokens", tally.completionTokenCount());
         counts.put("truncated", tally.truncatedCount());
         List<TaskResult.Output> outputs = new ArrayList<>();
-        outputs.add(new TaskResult.Output("results", shown.answers(), truncated()));
+        outputs.add(new TaskResult.Output("results", shown.answers(), remark()));
         List<TaskResult.Hint> hints = new ArrayList<>();
+        if (tally.rejectedCount() > 0) {
+            outputs.add(new TaskResult.Output("rejected", shown.rejected(), byType(tally.rejections())));
+        }
         if (tally.failedCount() + failedEarlier > 0) {
-            outputs.add(new TaskResult.Output("failures", shown.failures(), failures()));
+            outputs.add(new TaskResult.Output("failures", shown.failures(), byType(tally.failures())));
             if (outcome == TaskResult.Outcome.SOME_FAILED) {
                 hints.add(new TaskResult.Hint("again", context.commandWith("distillation.retry_mode=true")));
             }
         }
-        if (outcome == TaskResult.Outcome.DONE && section.preflight() > 0) {
+        if (outcome != TaskResult.Outcome.CANCELLED && section.preflight() > 0) {
             hints.add(new TaskResult.Hint("all of it", context.commandWith("distillation.preflight=0")));
         }
         if (outcome == TaskResult.Outcome.CANCELLED && tally.toGo().orElse(1) > 0) {
@@ -149,14 +156,18 @@ final class Ending {
         return new TaskResult(outcome, headline, counts, outputs, hints);
     }
 
-    private String truncated() {
-        return tally.truncatedCount() == 0
-                ? ""
-                : String.format(Locale.ROOT, "%,d cut short by max_tokens", tally.truncatedCount());
+    private String remark() {
+        List<String> remarks = new ArrayList<>();
+        if (tally.truncatedCount() > 0) {
+            remarks.add(String.format(Locale.ROOT, "%,d cut short by max_tokens", tally.truncatedCount()));
+        }
+        spending.spent().ifPresent(spent -> remarks.add(Preflight.money(spent)));
+        return String.join(" · ", remarks);
     }
 
-    private String failures() {
-        return tally.failures().entrySet().stream()
+    /** {@code 27 context_length_exceeded · 9 content_filter}, the most frequent first. */
+    private static String byType(Map<String, Long> counts) {
+        return counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(entry -> String.format(Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey()))

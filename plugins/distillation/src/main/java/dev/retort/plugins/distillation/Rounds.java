@@ -3,7 +3,7 @@ package dev.retort.plugins.distillation;
 import dev.retort.model.AttemptListener;
 import dev.retort.model.config.Model;
 import dev.retort.plugins.distillation.prompt.PromptSource;
-import dev.retort.plugins.distillation.prompt.RecordMessages;
+import dev.retort.plugins.distillation.prompt.PromptSources;
 import dev.retort.plugins.distillation.result.OutputFiles;
 import dev.retort.plugins.distillation.result.ResultLines;
 import dev.retort.spi.Cancellation;
@@ -61,8 +61,8 @@ final class Rounds {
                             section.modelConfig().value(), section.concurrency(), logged(), context::resolve);
                     Cancellation.Registration cancel =
                             context.cancellation().onRequest(() -> stop.because(new Stop.Reason.Cancelled()));
-                    TaskContext.ProgressWatch watch = context.watch(
-                            () -> tally.snapshot(model.client().stats(), section.concurrency(), spending))) {
+                    TaskContext.ProgressWatch watch = context.watch(new Progress(
+                            tally, spending, section.concurrency(), model.client()::stats, System::nanoTime))) {
                 hold.attach(model.client());
                 round(model, output);
                 output.close();
@@ -110,11 +110,11 @@ final class Rounds {
             window.close();
             model.client().drain();
         });
-        PromptSource prompts = new RecordMessages("messages");
         Keeping keeping =
                 new Keeping(context, output, shown, new ResultLines(context.clock(), context::mask), tally, stop);
-        try (Asking asking =
-                new Asking(model, keeping, window, spending, tally, preflight, stop, section.concurrency())) {
+        try (PromptSource prompts = PromptSources.of(section.mapping(), context::resolve);
+                Asking asking =
+                        new Asking(model, keeping, window, spending, tally, preflight, stop, section.concurrency())) {
             Path input = context.resolve(section.inputPath());
             new DistillationRun(section, input, prompts, output, keeping, asking, window, tally, preflight, stop).run();
         }

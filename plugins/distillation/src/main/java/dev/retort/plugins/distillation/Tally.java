@@ -1,13 +1,8 @@
 package dev.retort.plugins.distillation;
 
 import dev.retort.model.ChatResult;
-import dev.retort.model.ClientStats;
 import dev.retort.model.Usage;
-import dev.retort.spi.Gauge;
-import dev.retort.spi.ProgressSnapshot;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -24,6 +19,7 @@ final class Tally {
     private final LongAdder answered = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder skipped = new LongAdder();
+    private final LongAdder rejected = new LongAdder();
     private final LongAdder lost = new LongAdder();
     private final LongAdder attempts = new LongAdder();
     private final LongAdder truncated = new LongAdder();
@@ -31,6 +27,7 @@ final class Tally {
     private final LongAdder completionTokens = new LongAdder();
     private final LongAdder withoutUsage = new LongAdder();
     private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> rejections = new ConcurrentHashMap<>();
     private final Histogram latencies = new ConcurrentHistogram(LONGEST_MICROS, 3);
     private volatile long total = -1;
     private volatile boolean skippedCounted;
@@ -60,6 +57,21 @@ final class Tally {
         attempts.add(attemptsMade);
         failures.computeIfAbsent(type, name -> new LongAdder()).increment();
         failed.increment();
+    }
+
+    /** The line of an answer that a filter set aside is safe. */
+    void rejected(String type) {
+        rejections.computeIfAbsent(type, name -> new LongAdder()).increment();
+        rejected.increment();
+    }
+
+    /** Answers that a filter set aside. */
+    long rejectedCount() {
+        return rejected.sum();
+    }
+
+    Map<String, Long> rejections() {
+        return sums(rejections);
     }
 
     /** A line could not be written; its record has to be done again. */
@@ -140,7 +152,8 @@ final class Tally {
         long all = total;
         return all < 0
                 ? OptionalLong.empty()
-                : OptionalLong.of(Math.max(0, all - answeredCount() - failedCount() - skippedCount()));
+                : OptionalLong.of(
+                        Math.max(0, all - answeredCount() - rejectedCount() - failedCount() - skippedCount()));
     }
 
     /** Latencies of the attempts that were answered, in microseconds. */
@@ -149,17 +162,12 @@ final class Tally {
     }
 
     Map<String, Long> failures() {
-        Map<String, Long> sums = new TreeMap<>();
-        failures.forEach((type, count) -> sums.put(type, count.sum()));
-        return sums;
+        return sums(failures);
     }
 
-    ProgressSnapshot snapshot(ClientStats client, int concurrency, Spending spending) {
-        List<Gauge> gauges = new ArrayList<>();
-        gauges.add(Gauge.count("in flight", client.inFlight(), concurrency));
-        gauges.add(Gauge.count("waiting", client.waiting()));
-        gauges.add(Gauge.tokens("tokens", promptTokenCount() + completionTokenCount()));
-        return new ProgressSnapshot(
-                "records", answeredCount(), failedCount(), skippedCount(), total(), failures(), gauges);
+    private static Map<String, Long> sums(Map<String, LongAdder> counts) {
+        Map<String, Long> sums = new TreeMap<>();
+        counts.forEach((type, count) -> sums.put(type, count.sum()));
+        return sums;
     }
 }

@@ -4,6 +4,7 @@ import dev.retort.model.config.ChatConfig;
 import dev.retort.model.config.ClientConfig;
 import dev.retort.model.config.ModelConfig;
 import dev.retort.model.config.Prices;
+import dev.retort.plugins.distillation.prompt.InputSection;
 import dev.retort.spi.config.ConfigFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ final class SectionBuilder {
     boolean retryMode;
     int retryRounds;
     Optional<String> shard = Optional.empty();
+    Optional<InputSection> input = Optional.empty();
     DistillationSection.Order order = DistillationSection.Order.COMPLETION;
     boolean deduplicate;
     Optional<Path> reuse = Optional.empty();
@@ -56,6 +58,7 @@ final class SectionBuilder {
                 retryMode,
                 retryRounds,
                 shard,
+                input,
                 order,
                 deduplicate,
                 reuse,

@@ -47,13 +47,12 @@ public final class InputReader implements Closeable {
     /**
      * How lines are read.
      *
-     * @param identity the members that name a record, the first that is there counting
-     * @param required whether a record without any of them fails; otherwise it gets an id from its content
+     * @param identity the members that name a record, the first that is there counting; without any it is named by its content
      * @param reserved members that the output adds, which a record must not have
      * @param shard which of the records are read
      * @param maxBytes a longer line is unusable
      */
-    public record Options(List<String> identity, boolean required, List<String> reserved, Shard shard, int maxBytes) {
+    public record Options(List<String> identity, List<String> reserved, Shard shard, int maxBytes) {
 
         public Options {
             identity = List.copyOf(identity);
@@ -62,22 +61,22 @@ public final class InputReader implements Closeable {
 
         /** {@code uid}, else {@code id}, else the content; nothing reserved; all of the input. */
         public static Options ofLines(int maxBytes) {
-            return new Options(List.of("uid", "id"), false, List.of(), Shard.WHOLE, maxBytes);
+            return new Options(List.of("uid", "id"), List.of(), Shard.WHOLE, maxBytes);
         }
 
         /** The same with one member that names each record, when there is one given. */
         public Options withId(Optional<String> member) {
-            return member.isEmpty() ? this : new Options(List.of(member.get()), true, reserved, shard, maxBytes);
+            return member.isEmpty() ? this : new Options(List.of(member.get()), reserved, shard, maxBytes);
         }
 
         /** The same with members that a record must not have. */
         public Options withReserved(List<String> members) {
-            return new Options(identity, required, members, shard, maxBytes);
+            return new Options(identity, members, shard, maxBytes);
         }
 
         /** The same for a part of the records. */
         public Options withShard(Shard other) {
-            return new Options(identity, required, reserved, other, maxBytes);
+            return new Options(identity, reserved, other, maxBytes);
         }
     }
 
@@ -148,15 +147,6 @@ public final class InputReader implements Closeable {
 
     private Input question(long line, JsonRecord record, Prompt prompt) {
         int idName = identity(record);
-        if (idName < 0 && options.required()) {
-            return unusable(
-                    "no_id",
-                    "the record has no '" + names.name(0) + "' to name it, no number and no text that is not empty",
-                    line,
-                    record.bytes(),
-                    record.to() - record.from(),
-                    record);
-        }
         if (idName < 0) {
             RecordIds.Met met = ids.meetContent("content", record.bytes(), record.from(), record.to(), line);
             return met.standing() == RecordIds.Standing.FINISHED

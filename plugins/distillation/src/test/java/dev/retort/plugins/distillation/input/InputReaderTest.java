@@ -3,7 +3,10 @@ package dev.retort.plugins.distillation.input;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.retort.plugins.distillation.identity.RecordIds;
-import dev.retort.plugins.distillation.prompt.RecordMessages;
+import dev.retort.plugins.distillation.prompt.InputSection;
+import dev.retort.plugins.distillation.prompt.PromptSource;
+import dev.retort.plugins.distillation.prompt.PromptSources;
+import dev.retort.spi.TaskException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +29,7 @@ class InputReaderTest {
     private List<String> read(byte[] content, int maxBytes) throws IOException {
         Path file = Files.write(directory.resolve("in.jsonl"), content);
         List<String> seen = new ArrayList<>();
-        try (InputReader reader = InputReader.open(file, ids, new RecordMessages("messages"), rules(maxBytes))) {
+        try (InputReader reader = InputReader.open(file, ids, prompts(), rules(maxBytes))) {
             for (Input input = reader.next(); input != null; input = reader.next()) {
                 seen.add(told(input));
             }
@@ -43,6 +46,14 @@ class InputReaderTest {
             return unusable.line() + " " + unusable.type() + ": " + unusable.message();
         }
         return input.line() + (input instanceof Input.Question question ? " " + question.recordId() : " finished");
+    }
+
+    private static PromptSource prompts() {
+        try {
+            return PromptSources.of(InputSection.DEFAULTS, path -> path);
+        } catch (TaskException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static InputReader.Options rules(int maxBytes) {
@@ -104,8 +115,7 @@ class InputReaderTest {
     void skipsAFinishedRefusalToo() throws IOException {
         Path file = Files.writeString(directory.resolve("in.jsonl"), "nonsense\nnonsense\n");
         List<String> named = new ArrayList<>();
-        try (InputReader reader =
-                InputReader.open(file, new RecordIds(), new RecordMessages("messages"), rules(4_096))) {
+        try (InputReader reader = InputReader.open(file, new RecordIds(), prompts(), rules(4_096))) {
             for (Input input = reader.next(); input != null; input = reader.next()) {
                 named.add(((Input.Unusable) input).recordId().toString());
             }
@@ -124,7 +134,7 @@ class InputReaderTest {
                 List.of(
                         "1 not_an_object: column 1: expected an object, found an array",
                         "2 no_messages: the record has no member 'messages'",
-                        "3 bad_messages: 'messages' must be a list of messages, found string",
+                        "3 bad_messages: 'messages' must be a list of messages, found a string",
                         "4 bad_messages: 'messages' is empty",
                         "5 bad_messages: 'messages' must hold objects with a role and a content",
                         "6 member_exists: the record has a member 'response' already, which the answer would double;"
