@@ -3,46 +3,65 @@ package dev.retort.jsonl;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Walks over the elements of an array that lies in a {@link JsonRecord}, and builds nothing: {@code while (elements.next())}. The
- * bytes are known to be valid JSON, and must not change meanwhile.
+ * Goes through the elements of one JSON array in their order: after each {@link #next()} that returned true, an element lies in the
+ * bytes from {@link #from()} to {@link #to()}. The array must be known to be valid, as one in a {@link JsonRecord} is. For one thread.
  */
 public final class JsonElements {
 
     private final byte[] bytes;
+    private final int end;
+    private int at;
     private int from;
     private int to;
+    private boolean over;
 
-    /**
-     * Stands before the first element.
-     *
-     * @param bracket where the array begins
-     * @throws IllegalArgumentException when no array begins there
-     */
-    public JsonElements(byte[] bytes, int bracket) {
-        if (bytes[bracket] != '[') {
-            throw new IllegalArgumentException("no array begins at " + bracket);
-        }
+    private JsonElements(byte[] bytes, int start, int end) {
         this.bytes = bytes;
-        this.to = bracket;
+        this.end = end;
+        this.at = JsonScanner.whitespace(bytes, start, end);
+        if (at >= end || bytes[at] != '[') {
+            throw new IllegalArgumentException("no array starts at " + start);
+        }
     }
 
-    /** Goes to the next element; false when there is none. */
+    /** Before the first element of the array that starts there, wherever it ends. */
+    public JsonElements(byte[] bytes, int start) {
+        this(bytes, start, bytes.length);
+    }
+
+    /**
+     * Before the first element of the array that lies in the range.
+     *
+     * @throws IllegalArgumentException when it is no array
+     */
+    public static JsonElements of(byte[] bytes, int from, int to) {
+        return new JsonElements(bytes, from, to);
+    }
+
+    /**
+     * Moves on to the next element.
+     *
+     * @return false when there is none
+     * @throws IllegalArgumentException when the array is not valid
+     */
     public boolean next() {
-        int at = JsonScanner.whitespace(bytes, to, bytes.length);
-        if (bytes[at] == ']') {
-            return false; // asked again at the end
-        }
-        from = JsonScanner.whitespace(bytes, at + 1, bytes.length); // behind the bracket or a comma
-        if (bytes[from] == ']') {
-            to = from;
+        if (over) {
             return false;
         }
         try {
-            to = JsonScanner.value(bytes, from, bytes.length, 0);
+            int next = JsonScanner.whitespace(bytes, at + 1, end);
+            if (bytes[at] == '[' && next < end && bytes[next] == ']') {
+                over = true;
+                return false;
+            }
+            from = next;
+            to = JsonScanner.value(bytes, from, end, 1);
+            at = JsonScanner.afterElement(bytes, to, end);
+            over = bytes[at] == ']';
+            return true;
         } catch (JsonRecordException e) {
-            throw new IllegalArgumentException("no valid JSON: " + e.getMessage(), e);
+            throw new IllegalArgumentException("no valid array", e);
         }
-        return true;
     }
 
     /** Where the element starts. */
@@ -55,6 +74,7 @@ public final class JsonElements {
         return to;
     }
 
+    /** The kind of the element. */
     public JsonKind kind() {
         return JsonKind.of(bytes[from]);
     }

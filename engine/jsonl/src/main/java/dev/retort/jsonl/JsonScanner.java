@@ -109,7 +109,8 @@ final class JsonScanner {
         return at;
     }
 
-    private static int afterElement(byte[] bytes, int from, int to) throws JsonRecordException {
+    /** What follows an element: a comma, or the bracket that closes the array; returns its place. */
+    static int afterElement(byte[] bytes, int from, int to) throws JsonRecordException {
         int at = whitespace(bytes, from, to);
         if (at >= to || (bytes[at] != ',' && bytes[at] != ']')) {
             throw JsonProblem.expected("',' or ']' after an element", bytes, at, to);
