@@ -92,8 +92,7 @@ final class Asking implements AutoCloseable {
         if (result instanceof ChatResult.Answer answer) {
             OptionalDouble cost = spending.on(answer.reply().usage());
             tally.received(answer);
-            Answered answered =
-                    new Answered(question.line(), question.recordId(), question.record(), question.prompt(), answer);
+            Answered answered = Answered.of(question, answer).withCost(cost);
             preflight.saw(answered, cost);
             keeping.answer(answered);
             stopWhenSpent();

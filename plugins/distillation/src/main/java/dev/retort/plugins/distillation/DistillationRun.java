@@ -7,7 +7,6 @@ import dev.retort.plugins.distillation.prompt.PromptSource;
 import dev.retort.spi.TaskException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * The flow of a round: lines are read by the thread of the task, sent by the workers of the client, and each answer is appended by
@@ -92,7 +91,7 @@ final class DistillationRun {
     private InputReader.Options rules() {
         return InputReader.Options.ofLines(section.maxRecordBytes())
                 .withId(section.mapping().id())
-                .withReserved(List.of("response", "final_messages", "generation"))
+                .withReserved(section.lines().reserved())
                 .withShard(section.part());
     }
 

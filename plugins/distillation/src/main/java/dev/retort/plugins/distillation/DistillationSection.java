@@ -4,6 +4,7 @@ import dev.retort.model.config.ModelConfig;
 import dev.retort.plugins.distillation.input.Shard;
 import dev.retort.plugins.distillation.prompt.InputSection;
 import dev.retort.plugins.distillation.result.OutputFiles;
+import dev.retort.plugins.distillation.result.OutputSection;
 import dev.retort.spi.config.ConfigFile;
 import dev.retort.spi.config.Default;
 import dev.retort.spi.config.Description;
@@ -66,6 +67,8 @@ public record DistillationSection(
                 Optional<String> shard,
         @Description("How a record becomes the messages that are sent; without it, by its member messages.")
                 Optional<InputSection> input,
+        @Description("What a line of the answers looks like; without it, the record with the answer added.")
+                Optional<OutputSection> output,
         @Description(
                         "In which order the answers stand when the run is through: as they came (completion), or as their records stand"
                                 + " in the input (input).")
@@ -119,6 +122,16 @@ public record DistillationSection(
     /** How a record becomes messages. */
     InputSection mapping() {
         return input.orElse(InputSection.DEFAULTS);
+    }
+
+    /** What a line of the answers looks like. */
+    OutputSection lines() {
+        return output.orElse(OutputSection.defaults());
+    }
+
+    /** Whether an answer can be rejected. */
+    boolean rejects() {
+        return false;
     }
 
     /** Which part of the input is done. */

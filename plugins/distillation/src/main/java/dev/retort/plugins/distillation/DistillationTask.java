@@ -49,7 +49,7 @@ final class DistillationTask implements Task {
                         section.part().of(records)));
             }
             RecordIds ids = new RecordIds();
-            EarlierRuns earlier = new EarlierRuns(ids);
+            EarlierRuns earlier = new EarlierRuns(ids, section.lines());
             long answered =
                     earlier.read(resolved.answers(), EarlierRuns.Kind.ANSWERS).finished();
             long failed =

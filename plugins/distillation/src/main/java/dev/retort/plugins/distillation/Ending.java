@@ -105,7 +105,10 @@ final class Ending {
     }
 
     private String kept() {
-        return String.format(Locale.ROOT, "%,d answered and kept", tally.answeredCount() + tally.rejectedCount() + tally.skippedCount())
+        return String.format(
+                        Locale.ROOT,
+                        "%,d answered and kept",
+                        tally.answeredCount() + tally.rejectedCount() + tally.skippedCount())
                 + (tally.toGo().isPresent()
                         ? String.format(
                                 Locale.ROOT, "; %,d to go.", tally.toGo().getAsLong())

@@ -1,11 +1,11 @@
 package dev.retort.plugins.distillation;
 
 import dev.retort.jsonl.Acknowledgement;
-import dev.retort.jsonl.JsonlAppender;
 import dev.retort.model.ChatResult;
 import dev.retort.model.FailureClass;
 import dev.retort.plugins.distillation.input.Input;
 import dev.retort.plugins.distillation.result.Answered;
+import dev.retort.plugins.distillation.result.EarlierRuns.Kind;
 import dev.retort.plugins.distillation.result.OutputFiles;
 import dev.retort.plugins.distillation.result.ResultLines;
 import dev.retort.spi.TaskContext;
@@ -34,7 +34,7 @@ final class Keeping {
 
     /** Keeps an answer. */
     void answer(Answered answered) {
-        append(output.answers(), shown.answers(), lines.answered(answered), tally::answered);
+        append(Kind.ANSWERS, lines.answered(answered), tally::answered);
     }
 
     /** Keeps a failure, unless it is the run that failed, or nothing but stopped. */
@@ -63,19 +63,21 @@ final class Keeping {
 
     /** Waits until everything is on disk, so that the last progress counts it. */
     void settle() throws InterruptedException {
-        flush(output.answers(), shown.answers());
-        flush(output.failures(), shown.failures());
+        for (Kind kind : output.kinds()) {
+            flush(kind);
+        }
     }
 
     private void append(byte[] line, long number, String type, String message, int attempts) {
         context.events()
                 .emit("record_failed", Map.of("line", number, "type", type, "message", message, "attempts", attempts));
-        append(output.failures(), shown.failures(), line, () -> tally.failed(type, attempts));
+        append(Kind.FAILURES, line, () -> tally.failed(type, attempts));
     }
 
-    private void append(JsonlAppender file, Path name, byte[] line, Runnable safe) {
+    private void append(Kind kind, byte[] line, Runnable safe) {
+        Path name = shown.of(kind);
         try {
-            file.append(line, new Acknowledgement() {
+            output.of(kind).append(line, new Acknowledgement() {
                 @Override
                 public void durable() {
                     safe.run();
@@ -99,11 +101,12 @@ final class Keeping {
         stop.because(new Stop.Reason.Unwritable(name, cause));
     }
 
-    private void flush(JsonlAppender file, Path name) throws InterruptedException {
+    private void flush(Kind kind) throws InterruptedException {
         try {
-            file.flush();
+            output.of(kind).flush();
         } catch (IOException e) {
-            stop.because(new Stop.Reason.Unwritable(name, e)); // unless one of its records has told it already
+            stop.because(
+                    new Stop.Reason.Unwritable(shown.of(kind), e)); // unless one of its records has told it already
         }
     }
 }

@@ -21,7 +21,6 @@ import java.util.OptionalLong;
 final class Rounds {
 
     private final DistillationSection section;
-    private final OutputFiles files;
     private final OutputFiles shown;
     private final TaskContext context;
     private final Tally tally;
@@ -39,7 +38,6 @@ final class Rounds {
             Preflight preflight,
             Stop stop) {
         this.section = section;
-        this.files = section.files(context.resolve(section.outputPath()), context.resolve(section.inputPath()));
         this.shown = section.files();
         this.context = context;
         this.tally = tally;
@@ -101,7 +99,7 @@ final class Rounds {
     }
 
     private Output open(boolean retry) throws TaskException {
-        return Output.open(files, shown, section, retry, context, hold);
+        return new OutputOpener(section, context, hold).open(retry);
     }
 
     private void round(Model model, Output output) throws TaskException, InterruptedException {
@@ -110,8 +108,8 @@ final class Rounds {
             window.close();
             model.client().drain();
         });
-        Keeping keeping =
-                new Keeping(context, output, shown, new ResultLines(context.clock(), context::mask), tally, stop);
+        Keeping keeping = new Keeping(
+                context, output, shown, new ResultLines(section.lines(), context.clock(), context::mask), tally, stop);
         try (PromptSource prompts = PromptSources.of(section.mapping(), context::resolve);
                 Asking asking =
                         new Asking(model, keeping, window, spending, tally, preflight, stop, section.concurrency())) {

@@ -73,7 +73,7 @@ class DistillationTaskTest {
                         + ",\"response\":\"a \\\"b\\\"\",\"final_messages\":[ {\"role\":\"user\",\"content\":\"q1\"},"
                         + "{\"role\":\"assistant\",\"content\":\"a \\\"b\\\"\"}],\"generation\":{\"record_id\":1,\"line\":1,"
                         + "\"model\":\"scripted\",\"finish_reason\":\"stop\",\"usage\":{\"prompt_tokens\":3,"
-                        + "\"completion_tokens\":5,\"total_tokens\":8},\"attempts\":1,\"latency_ms\":0}}",
+                        + "\"completion_tokens\":5,\"total_tokens\":8},\"attempts\":1,\"latency_ms\":0,\"reply\":{\"id\":\"c-1\"}}}",
                 line);
     }
 

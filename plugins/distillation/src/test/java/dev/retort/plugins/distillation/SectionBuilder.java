@@ -5,6 +5,7 @@ import dev.retort.model.config.ClientConfig;
 import dev.retort.model.config.ModelConfig;
 import dev.retort.model.config.Prices;
 import dev.retort.plugins.distillation.prompt.InputSection;
+import dev.retort.plugins.distillation.result.OutputSection;
 import dev.retort.spi.config.ConfigFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class SectionBuilder {
     int retryRounds;
     Optional<String> shard = Optional.empty();
     Optional<InputSection> input = Optional.empty();
+    Optional<OutputSection> output = Optional.empty();
     DistillationSection.Order order = DistillationSection.Order.COMPLETION;
     boolean deduplicate;
     Optional<Path> reuse = Optional.empty();
@@ -59,6 +61,7 @@ final class SectionBuilder {
                 retryRounds,
                 shard,
                 input,
+                output,
                 order,
                 deduplicate,
                 reuse,

@@ -9,8 +9,9 @@ import java.nio.file.Path;
  *
  * @param answers {@code <stem>.jsonl}
  * @param failures {@code <stem>_error.jsonl}
+ * @param rejected {@code <stem>_rejected.jsonl}: answers that the filters did not let through
  */
-public record OutputFiles(Path answers, Path failures) {
+public record OutputFiles(Path answers, Path failures, Path rejected) {
 
     /** The files in a directory for an input file: {@code a/part.jsonl} gives the stem {@code part}. */
     public static OutputFiles in(Path directory, Path input) {
@@ -20,7 +21,19 @@ public record OutputFiles(Path answers, Path failures) {
     /** The same for a part of the input, which has a suffix to the stem. */
     public static OutputFiles in(Path directory, Path input, String suffix) {
         String stem = stem(input) + suffix;
-        return new OutputFiles(directory.resolve(stem + ".jsonl"), directory.resolve(stem + "_error.jsonl"));
+        return new OutputFiles(
+                directory.resolve(stem + ".jsonl"),
+                directory.resolve(stem + "_error.jsonl"),
+                directory.resolve(stem + "_rejected.jsonl"));
+    }
+
+    /** The file for lines of a kind. */
+    public Path of(EarlierRuns.Kind kind) {
+        return switch (kind) {
+            case ANSWERS -> answers;
+            case FAILURES -> failures;
+            case REJECTED -> rejected;
+        };
     }
 
     /** The first {@code <stem>_error_retry_N.jsonl} that is not there yet, N from 1. */
@@ -36,7 +49,7 @@ public record OutputFiles(Path answers, Path failures) {
 
     /** Whether an earlier run left anything. */
     public boolean holdAnything() throws IOException {
-        return holdsAnything(answers) || holdsAnything(failures);
+        return holdsAnything(answers) || holdsAnything(failures) || holdsAnything(rejected);
     }
 
     private static boolean holdsAnything(Path file) throws IOException {

@@ -4,20 +4,25 @@ import dev.retort.jsonl.JsonBytes;
 import dev.retort.jsonl.Splice;
 import dev.retort.model.ChatReply;
 import dev.retort.model.ChatResult;
-import dev.retort.model.Choice;
-import dev.retort.model.JsonSpan;
 import dev.retort.plugins.distillation.identity.RecordId;
 import dev.retort.plugins.distillation.input.Input;
+import dev.retort.plugins.distillation.result.OutputSection.Detail;
+import dev.retort.plugins.distillation.result.OutputSection.Shape;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Composes the lines that a distillation writes. The bytes of the input record stay as they are; what is new stands before its
- * closing brace. {@code generation} comes last and starts with {@code record_id}, which {@link EarlierRuns} reads.
+ * Composes the lines that a distillation writes, in the shape of the {@link OutputSection}. The bytes of the input record stay as they
+ * are; what is new stands before its closing brace. {@code generation} comes last and starts with {@code record_id}, by which
+ * {@link LineIdentity} knows the record.
  */
 public final class ResultLines {
 
+    static final String REJECTED = "rejected";
+
+    private final OutputSection section;
+    private final RecordMembers members;
     private final InstantSource clock;
     private final UnaryOperator<String> mask;
 
@@ -26,45 +31,92 @@ public final class ResultLines {
      *
      * @param mask removes secrets from what an endpoint said
      */
-    public ResultLines(InstantSource clock, UnaryOperator<String> mask) {
+    public ResultLines(OutputSection section, InstantSource clock, UnaryOperator<String> mask) {
+        this.section = section;
+        this.members = new RecordMembers(section);
         this.clock = clock;
         this.mask = mask;
     }
 
     /** The record with its answer. */
     public byte[] answered(Answered answered) {
-        ChatResult.Answer answer = answered.answer();
-        ChatReply reply = answer.reply();
-        Choice first = reply.first();
-        JsonBytes more = new JsonBytes(1_024 + 3 * first.message().length());
-        more.raw("\"response\":");
-        value(more, first.content());
-        more.raw(",\"final_messages\":");
+        return line(answered, null);
+    }
+
+    /**
+     * The same line with the reason why the answer is not wanted, as its last member {@code rejected}; as the last one of {@code
+     * generation} where the record has a member of that name.
+     */
+    public byte[] rejected(Answered answered, Rejection rejection) {
+        return line(answered, rejection);
+    }
+
+    private byte[] line(Answered answered, @Nullable Rejection rejection) {
+        ChatReply reply = answered.answer().reply();
+        RenderedChoice first = RenderedChoice.of(reply.first(), section.reasoning());
+        JsonBytes more = new JsonBytes(1_024 + 3 * first.length());
+        if (section.shape() == Shape.SOURCE) {
+            source(more, answered, first);
+        } else {
+            answer(more, answered, first);
+        }
+        boolean inside = rejection != null && members.bring(answered.record(), REJECTED);
+        if (section.detail() != Detail.NONE) {
+            more.raw(",");
+            name(more, "generation");
+            Generation.write(more, answered, section.detail(), section.reasoning(), inside ? rejection : null);
+        }
+        if (rejection != null && !inside) {
+            rejection.writeTo(more.raw(","));
+        }
+        if (section.keepsRecordAsItIs()) {
+            return Splice.into(answered.record(), more);
+        }
+        JsonBytes out = new JsonBytes(answered.record().to() - answered.record().from() + more.size() + 64).raw("{");
+        if (section.shape() == Shape.SOURCE) {
+            members.writeTo(out, answered.record());
+        }
+        return out.raw(more).raw("}").toByteArray();
+    }
+
+    private void source(JsonBytes more, Answered answered, RenderedChoice first) {
+        name(more, "response");
+        first.writeContent(more);
+        more.raw(",");
+        name(more, "final_messages");
         answered.prompt().kept().writeOpen(more);
         more.raw(",");
-        value(more, first.message());
+        first.writeMessage(more);
         more.raw("]");
+    }
+
+    private void answer(JsonBytes more, Answered answered, RenderedChoice first) {
+        name(more, "id");
+        answered.recordId().writeTo(more);
         more.raw(",");
-        generation(more, answered.recordId());
-        more.raw(",\"line\":").number(answered.line());
-        more.raw(",\"model\":");
-        text(more, reply.model());
-        more.raw(",\"finish_reason\":");
-        text(more, first.finishReason());
-        more.raw(",\"usage\":");
-        value(more, reply.usage().raw());
-        more.raw(",\"attempts\":").number(answer.attempts());
-        more.raw(",\"latency_ms\":").number(answer.latency().toMillis());
-        if (reply.choices().size() > 1) {
-            more.raw(",\"choices\":[");
-            for (int i = 0; i < reply.choices().size(); i++) {
-                more.raw(i == 0 ? "" : ",");
-                value(more, reply.choices().get(i).raw());
-            }
-            more.raw("]");
+        name(more, "input_prompt");
+        more.string(answered.prompt().text()).raw(",");
+        name(more, "images");
+        String before = "[";
+        for (String image : answered.prompt().images()) {
+            more.raw(before).string(image);
+            before = ",";
         }
-        more.raw("}");
-        return Splice.into(answered.record(), more);
+        more.raw(before.equals("[") ? "[]," : "],");
+        name(more, "answer");
+        first.writeContent(more);
+        more.raw(",");
+        if (first.hasReasoning()) {
+            name(more, "reasoning");
+            first.writeReasoning(more);
+            more.raw(",");
+        }
+        name(more, "processed_at");
+        more.string(clock.instant().toString());
+    }
+
+    private void name(JsonBytes out, String own) {
+        out.string(section.named(own)).raw(":");
     }
 
     /** The record with the reason why it has no answer. */
@@ -111,21 +163,5 @@ public final class ResultLines {
     public static void generation(JsonBytes out, RecordId recordId) {
         out.raw("\"generation\":{\"record_id\":");
         recordId.writeTo(out);
-    }
-
-    private static void value(JsonBytes out, @Nullable JsonSpan span) {
-        if (span == null) {
-            out.raw("null");
-        } else {
-            out.raw(span.source(), span.start(), span.end());
-        }
-    }
-
-    private static void text(JsonBytes out, @Nullable String text) {
-        if (text == null) {
-            out.raw("null");
-        } else {
-            out.string(text);
-        }
     }
 }

@@ -6,10 +6,17 @@ import dev.retort.plugins.distillation.identity.RecordId;
 import dev.retort.plugins.distillation.identity.RecordIds;
 import dev.retort.plugins.distillation.identity.RecordIds.Standing;
 import dev.retort.plugins.distillation.result.EarlierRuns.Kind;
+import dev.retort.plugins.distillation.result.OutputSection.Detail;
+import dev.retort.plugins.distillation.result.OutputSection.Reasoning;
+import dev.retort.plugins.distillation.result.OutputSection.Shape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,5 +85,66 @@ class EarlierRunsTest {
     void findsNothingWhereThereIsNoFile() throws IOException {
         assertEquals(
                 new EarlierRuns.Found(0, 0, 0), new EarlierRuns(ids).read(directory.resolve("none"), Kind.ANSWERS));
+    }
+
+    @Test
+    void finishesARecordByALineOfEachShape() throws IOException {
+        String record = "{\"id\":5,\"generation\":{\"record_id\":9}}";
+        List<OutputSection> sections = List.of(
+                section(Shape.SOURCE, Map.of("generation", "meta", "response", "r"), Optional.empty()),
+                section(Shape.ANSWER, Map.of(), Optional.empty()),
+                section(Shape.ANSWER, Map.of("id", "key", "answer", "a", "processed_at", "t"), Optional.empty()),
+                section(Shape.ANSWER, Map.of("generation", "g"), Optional.of(Detail.SHORT)));
+        for (OutputSection written : sections) {
+            ResultLines lines = new ResultLines(written, () -> Instant.EPOCH, text -> text);
+            byte[] line = lines.answered(Answers.answered(
+                    record, "\"content-1\"", 1, Answers.reply(Answers.choice(0, "\"content\":\"a\""))));
+            Path file = Files.write(directory.resolve("out.jsonl"), line);
+            RecordIds found = new RecordIds();
+            assertEquals(new EarlierRuns.Found(1, 0, 0), new EarlierRuns(found, written).read(file, Kind.ANSWERS));
+            byte[] token = "\"content-1\"".getBytes(StandardCharsets.UTF_8);
+            assertEquals(Standing.FINISHED, found.meet(RecordId.ofToken(token), 1), written.toString());
+        }
+    }
+
+    @Test
+    void knowsALineOfAnotherShapeThanTodays() throws IOException {
+        Map<String, String> rename = Map.of("generation", "meta", "response", "r", "final_messages", "f");
+        ResultLines lines = new ResultLines(
+                section(Shape.SOURCE, rename, Optional.of(Detail.SHORT)), () -> Instant.EPOCH, text -> text);
+        byte[] line = lines.answered(
+                Answers.answered("{}", "\"b\"", 1, Answers.reply(Answers.choice(0, "\"content\":\"a\""))));
+        Path file = Files.write(directory.resolve("out.jsonl"), line);
+        assertEquals(new EarlierRuns.Found(1, 0, 0), new EarlierRuns(ids).read(file, Kind.ANSWERS));
+        assertEquals(Standing.FINISHED, standing("\"b\""));
+        Files.writeString(
+                file, "{\"id\":\"c\",\"input_prompt\":\"\",\"images\":[],\"answer\":\"x\",\"processed_at\":\"t\"}\n");
+        OutputSection today = section(Shape.SOURCE, Map.of("response", "teacher"), Optional.empty());
+        assertEquals(new EarlierRuns.Found(1, 0, 0), new EarlierRuns(ids, today).read(file, Kind.ANSWERS));
+        assertEquals(Standing.FINISHED, standing("\"c\""));
+    }
+
+    @Test
+    void doesNotTakeADataSetWithQuestionsAndAnswersForAnOutput() throws IOException {
+        Path file =
+                Files.writeString(directory.resolve("gsm.jsonl"), "{\"id\":1,\"question\":\"q\",\"answer\":\"a\"}\n");
+        assertEquals(
+                new EarlierRuns.Found(0, 0, 1),
+                new EarlierRuns(ids, section(Shape.ANSWER, Map.of(), Optional.empty())).read(file, Kind.ANSWERS));
+    }
+
+    @Test
+    void finishesARecordWhoseAnswerWasNotWanted() throws IOException {
+        byte[] line = new ResultLines(OutputSection.defaults(), () -> Instant.EPOCH, text -> text)
+                .rejected(
+                        Answers.answered("{}", "\"b\"", 1, Answers.reply(Answers.choice(0, "\"content\":\"a\""))),
+                        new Rejection("too_short", "m"));
+        Path file = Files.write(directory.resolve("out_rejected.jsonl"), line);
+        assertEquals(new EarlierRuns.Found(1, 0, 0), new EarlierRuns(ids).read(file, Kind.REJECTED));
+        assertEquals(Standing.FINISHED, standing("\"b\""));
+    }
+
+    private static OutputSection section(Shape shape, Map<String, String> rename, Optional<Detail> detail) {
+        return new OutputSection(shape, Reasoning.KEEP, Optional.empty(), rename, detail);
     }
 }
