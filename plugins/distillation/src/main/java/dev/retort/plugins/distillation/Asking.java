@@ -95,19 +95,11 @@ final class Asking implements AutoCloseable {
             Answered answered = Answered.of(question, answer).withCost(cost);
             preflight.saw(answered, cost);
             keeping.answer(answered);
-            stopWhenSpent();
         } else if (result instanceof ChatResult.Failure failure) {
             preflight.saw(question, failure);
             keeping.failure(question, failure);
         }
         return false;
-    }
-
-    private void stopWhenSpent() {
-        if (spending.exhausted(model.client().stats().inFlight())) {
-            stop.because(
-                    new Stop.Reason.Spent(spending.budget(), spending.spent().orElse(0)));
-        }
     }
 
     @Override

@@ -44,6 +44,9 @@ public final class DataDistillation implements TaskType<DistillationConfig> {
                     "'concurrency' above 2,000 needs Java 21 or later, this is Java " + java,
                     "run it with a newer Java, or write 2000");
         }
+        if (!checkShard(section, problems)) {
+            return; // what follows needs the names of the files
+        }
         if (section.budget().isPresent()
                 && section.modelConfig().value().prices().isEmpty()) {
             problems.error(
@@ -61,6 +64,17 @@ public final class DataDistillation implements TaskType<DistillationConfig> {
                     "distillation.output_path",
                     "the answers would be written into the input file " + section.inputPath(),
                     "choose another directory");
+        }
+    }
+
+    private static boolean checkShard(DistillationSection section, Problems problems) {
+        try {
+            section.part();
+            return true;
+        } catch (IllegalArgumentException e) {
+            problems.error(
+                    "distillation.shard", String.valueOf(e.getMessage()), "write \"3/100\" for the third of a hundred");
+            return false;
         }
     }
 

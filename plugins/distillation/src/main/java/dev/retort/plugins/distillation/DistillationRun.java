@@ -22,6 +22,7 @@ final class DistillationRun {
     private final Keeping keeping;
     private final Asking asking;
     private final Window window;
+    private final Spending spending;
     private final Tally tally;
     private final Preflight preflight;
     private final Stop stop;
@@ -34,6 +35,7 @@ final class DistillationRun {
             Keeping keeping,
             Asking asking,
             Window window,
+            Spending spending,
             Tally tally,
             Preflight preflight,
             Stop stop) {
@@ -44,6 +46,7 @@ final class DistillationRun {
         this.keeping = keeping;
         this.asking = asking;
         this.window = window;
+        this.spending = spending;
         this.tally = tally;
         this.preflight = preflight;
         this.stop = stop;
@@ -73,9 +76,12 @@ final class DistillationRun {
                     tally.skipped();
                 } else if (line instanceof Input.Unusable unusable) {
                     keeping.unusable(unusable);
-                } else if (line instanceof Input.Question question && window.enter(question.weight())) {
+                } else if (line instanceof Input.Question question
+                        && window.enter(question.weight(), spending::allows)) {
                     asked++;
                     asking.ask(question);
+                } else if (spending.exhausted()) {
+                    stop.because(new Stop.Reason.Spent());
                 }
             }
         } catch (IOException e) {

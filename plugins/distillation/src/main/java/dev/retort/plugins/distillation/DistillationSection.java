@@ -112,7 +112,6 @@ public record DistillationSection(
     }
 
     public DistillationSection {
-        shard.ifPresent(Shard::parse);
         if (retryMode && !resumeMode) {
             throw new IllegalArgumentException(
                     "'retry_mode: true' needs 'resume_mode: true': it adds to the output that is there");

@@ -51,10 +51,10 @@ final class Ending {
         if (reason.get() instanceof Stop.Reason.Refused refused) {
             throw refused(refused);
         }
-        if (reason.get() instanceof Stop.Reason.Spent spent) {
+        if (reason.get() instanceof Stop.Reason.Spent) {
             throw new TaskException(
                     Fault.SERVICE,
-                    "the budget of " + Preflight.money(spent.budget()) + " is used up ("
+                    "the budget of " + Preflight.money(spending.budget()) + " is used up ("
                             + Preflight.money(spending.spent().orElse(0)) + " spent)",
                     kept() + " Raise distillation.budget and run the same command again.",
                     null,

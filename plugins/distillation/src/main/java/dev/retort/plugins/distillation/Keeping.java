@@ -34,6 +34,14 @@ final class Keeping {
 
     /** Keeps an answer. */
     void answer(Answered answered) {
+        context.logger()
+                .debug(
+                        "line {}, record {}: answered in {} ms, attempts {}, finish_reason {}",
+                        answered.line(),
+                        answered.recordId(),
+                        answered.answer().latency().toMillis(),
+                        answered.answer().attempts(),
+                        answered.answer().reply().first().finishReason());
         append(Kind.ANSWERS, lines.answered(answered), tally::answered);
     }
 
@@ -69,6 +77,7 @@ final class Keeping {
     }
 
     private void append(byte[] line, long number, String type, String message, int attempts) {
+        context.logger().debug("line {}: failed after {} attempts: {}: {}", number, attempts, type, message);
         context.events()
                 .emit("record_failed", Map.of("line", number, "type", type, "message", message, "attempts", attempts));
         append(Kind.FAILURES, line, () -> tally.failed(type, attempts));

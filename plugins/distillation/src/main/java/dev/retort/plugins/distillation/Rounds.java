@@ -114,7 +114,9 @@ final class Rounds {
                 Asking asking =
                         new Asking(model, keeping, window, spending, tally, preflight, stop, section.concurrency())) {
             Path input = context.resolve(section.inputPath());
-            new DistillationRun(section, input, prompts, output, keeping, asking, window, tally, preflight, stop).run();
+            new DistillationRun(
+                            section, input, prompts, output, keeping, asking, window, spending, tally, preflight, stop)
+                    .run();
         }
     }
 

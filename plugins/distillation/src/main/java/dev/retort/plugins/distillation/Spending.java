@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.DoubleAdder;
 /** What a run has spent, in dollars, and whether its budget allows more. */
 final class Spending {
 
+    /** Before the first answer nobody knows what one costs. */
+    private static final int FIRST = 8;
+
     private final Optional<Prices> prices;
     private final double budget;
     private final DoubleAdder spent = new DoubleAdder();
@@ -52,15 +55,21 @@ final class Spending {
     }
 
     /**
-     * Whether no more requests may be sent: those in flight will use up what is left.
+     * Whether one more record may be asked about: with those under way it will not spend more than is left, as far as the answers
+     * so far can tell.
      *
-     * @param inFlight requests whose answers will cost as much as others did
+     * @param underWay records whose answers will cost as much as others did
      */
-    boolean exhausted(int inFlight) {
+    boolean allows(int underWay) {
         if (budget == Double.POSITIVE_INFINITY) {
-            return false;
+            return true;
         }
-        double now = spent.sum();
-        return now >= budget || now + projected(inFlight).orElse(0) >= budget;
+        OptionalDouble next = projected(underWay + 1L);
+        return next.isPresent() ? spent.sum() + next.getAsDouble() <= budget : underWay < FIRST;
+    }
+
+    /** Whether not even one more answer can be paid for. */
+    boolean exhausted() {
+        return !allows(0);
     }
 }

@@ -17,13 +17,8 @@ final class Stop {
         /** The endpoint refuses everything: a bad key, an empty purse, no such model. */
         record Refused(String type, String message, int httpStatus) implements Reason {}
 
-        /**
-         * The budget is used up, by what was paid and by what is on its way.
-         *
-         * @param budget in dollars
-         * @param spent in dollars
-         */
-        record Spent(double budget, double spent) implements Reason {}
+        /** The budget is used up. */
+        record Spent() implements Reason {}
 
         /**
          * A file cannot be written, and was waited for in vain.

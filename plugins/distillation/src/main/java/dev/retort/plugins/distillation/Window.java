@@ -2,6 +2,7 @@ package dev.retort.plugins.distillation;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntPredicate;
 
 /**
  * Bounds the records that are under way, by number and by bytes, so that memory does not follow the input: those in flight, those
@@ -30,15 +31,16 @@ final class Window {
     /**
      * Waits for room and takes it. A record larger than all the room gets it when nothing else is under way.
      *
-     * @return false when the window was closed
+     * @param allowed whether one more may be under way beside so many; asked again whenever one of them has left
+     * @return false when the window was closed, or nothing is under way and none is allowed
      */
-    boolean enter(int weight) throws InterruptedException {
+    boolean enter(int weight, IntPredicate allowed) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!closed && full(weight)) {
+            while (!closed && (full(weight) || (records > 0 && !allowed.test(records)))) {
                 changed.await();
             }
-            if (closed) {
+            if (closed || !allowed.test(records)) {
                 return false;
             }
             records++;

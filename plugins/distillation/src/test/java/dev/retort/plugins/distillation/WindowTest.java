@@ -13,7 +13,7 @@ class WindowTest {
     private static CompletableFuture<Boolean> entering(Window window, int weight) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return window.enter(weight);
+                return window.enter(weight, any -> true);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -23,8 +23,8 @@ class WindowTest {
     @Test
     void boundsTheNumber() throws Exception {
         Window window = new Window(2, 1_000);
-        assertTrue(window.enter(1));
-        assertTrue(window.enter(1));
+        assertTrue(window.enter(1, any -> true));
+        assertTrue(window.enter(1, any -> true));
         CompletableFuture<Boolean> third = entering(window, 1);
         assertFalse(third.isDone());
         window.leave(1);
@@ -34,7 +34,7 @@ class WindowTest {
     @Test
     void boundsTheBytesButLetsAGiantInAlone() throws Exception {
         Window window = new Window(10, 100);
-        assertTrue(window.enter(5_000));
+        assertTrue(window.enter(5_000, any -> true));
         CompletableFuture<Boolean> second = entering(window, 1);
         assertFalse(second.isDone());
         window.leave(5_000);
@@ -44,11 +44,11 @@ class WindowTest {
     @Test
     void turnsEveryoneAwayWhenClosed() throws Exception {
         Window window = new Window(1, 100);
-        assertTrue(window.enter(1));
+        assertTrue(window.enter(1, any -> true));
         CompletableFuture<Boolean> second = entering(window, 1);
         window.close();
         assertFalse(second.get(10, TimeUnit.SECONDS));
-        assertFalse(window.enter(1));
+        assertFalse(window.enter(1, any -> true));
         window.leave(1);
         window.awaitEmpty();
     }
