@@ -20,22 +20,13 @@ final class ProgressLine {
     private ProgressLine() {}
 
     /**
-     * A bar with the figures behind it and, once something failed, a second line with the classes of failure. What does not fit
-     * into the width is left out from the end.
+     * A bar with the figures behind it and, once something failed, a second line with the classes of failure. Where the width is
+     * too small for all, the least important figures are left out.
      */
     static List<String> live(ProgressUpdate update, int width) {
         ProgressSnapshot snapshot = update.snapshot();
-        List<String> figures = figures(update);
         int room = width - 2;
-        StringBuilder text = new StringBuilder();
-        for (String figure : figures) {
-            int needed = text.length() + (text.length() == 0 ? 0 : GAP.length()) + figure.length();
-            if (text.length() > 0 && needed + 2 + NARROWEST_BAR > room) {
-                break;
-            }
-            text.append(text.length() == 0 ? "" : GAP).append(figure);
-        }
-        String line = text.toString();
+        String line = fitting(figures(update), room - 2 - NARROWEST_BAR);
         if (snapshot.total().isPresent()) {
             int bar = Math.min(WIDEST_BAR, room - 2 - line.length());
             line = bar >= NARROWEST_BAR ? bar(share(snapshot), bar) + "  " + line : line;
@@ -48,10 +39,23 @@ final class ProgressLine {
         return lines;
     }
 
+    /** All figures that have room, in their order; the first is never left out. */
+    private static String fitting(List<Figure> figures, int room) {
+        List<Figure> left = new ArrayList<>(figures);
+        while (left.size() > 1 && joined(left, GAP).length() > room) {
+            left.remove(left.stream().max(Comparator.comparingInt(Figure::rank)).orElseThrow());
+        }
+        return joined(left, GAP);
+    }
+
+    private static String joined(List<Figure> figures, String gap) {
+        return figures.stream().map(Figure::text).collect(Collectors.joining(gap));
+    }
+
     /** One line without a bar, for a log or a pipe. */
     static String plain(ProgressUpdate update) {
         ProgressSnapshot snapshot = update.snapshot();
-        return Amounts.span(update.elapsed()) + ": " + String.join(" · ", figures(update))
+        return Amounts.span(update.elapsed()) + ": " + joined(figures(update), " · ")
                 + (snapshot.failures().isEmpty() ? "" : " (" + failures(snapshot.failures()) + ")");
     }
 
@@ -68,27 +72,58 @@ final class ProgressLine {
         return snapshot.succeeded() + snapshot.failed();
     }
 
-    private static List<String> figures(ProgressUpdate update) {
+    /** @param rank the higher, the sooner it is left out; no two are equal */
+    private record Figure(String text, int rank) {}
+
+    private static List<Figure> figures(ProgressUpdate update) {
         ProgressSnapshot snapshot = update.snapshot();
-        long seen = finished(snapshot) + snapshot.skipped();
-        List<String> figures = new ArrayList<>();
+        List<Figure> figures = new ArrayList<>();
+        figures.add(new Figure(
+                snapshot.total().isPresent() ? percent(snapshot) + "  " + done(snapshot) : done(snapshot), 0));
+        figures.add(new Figure(Amounts.rate(update.perSecond()), 1));
         if (snapshot.total().isPresent()) {
-            long total = snapshot.total().getAsLong();
-            figures.add(
-                    (int) Math.floor(100 * share(snapshot)) + "%  " + Amounts.count(seen) + "/" + Amounts.count(total));
-        } else {
-            figures.add(Amounts.count(seen) + " " + snapshot.noun());
-        }
-        figures.add(Amounts.rate(update.perSecond()));
-        if (snapshot.total().isPresent()) {
-            figures.add("eta " + update.remaining().map(Amounts::shortSpan).orElse("–"));
+            figures.add(new Figure("eta " + eta(update), 2));
         }
         List<Gauge> gauges = snapshot.gauges();
-        int first = Math.min(1, gauges.size());
-        gauges.subList(0, first).forEach(gauge -> figures.add(Amounts.gauge(gauge)));
-        figures.add("errors " + Amounts.count(snapshot.failed()));
-        gauges.subList(first, gauges.size()).forEach(gauge -> figures.add(Amounts.gauge(gauge)));
+        for (int i = 0; i < gauges.size(); i++) {
+            figures.add(new Figure(Amounts.gauge(gauges.get(i)), rank(gauges.get(i), i)));
+            if (i == 0) {
+                figures.add(errors(snapshot));
+            }
+        }
+        if (gauges.isEmpty()) {
+            figures.add(errors(snapshot));
+        }
         return figures;
+    }
+
+    /** The first gauge is what a task itself thinks most of, and money is what its user does. */
+    private static int rank(Gauge gauge, int index) {
+        if (index == 0) {
+            return 3;
+        }
+        return gauge.unit() == Gauge.Unit.DOLLARS ? 5 + index : 1_000 + index;
+    }
+
+    private static Figure errors(ProgressSnapshot snapshot) {
+        return new Figure("errors " + Amounts.count(snapshot.failed()), 4);
+    }
+
+    /** {@code 71%}. */
+    static String percent(ProgressSnapshot snapshot) {
+        return (int) Math.floor(100 * share(snapshot)) + "%";
+    }
+
+    /** {@code 117/164}, or {@code 117 records} when the total is not known. */
+    static String done(ProgressSnapshot snapshot) {
+        long seen = finished(snapshot) + snapshot.skipped();
+        return snapshot.total().isPresent()
+                ? Amounts.count(seen) + "/" + Amounts.count(snapshot.total().getAsLong())
+                : Amounts.count(seen) + " " + snapshot.noun();
+    }
+
+    static String eta(ProgressUpdate update) {
+        return update.remaining().map(Amounts::shortSpan).orElse("–");
     }
 
     private static double share(ProgressSnapshot snapshot) {

@@ -52,6 +52,32 @@ class ProgressLineTest {
     }
 
     @Test
+    void theLeastImportantFiguresGoFirstAndMoneyStays() {
+        ProgressSnapshot rich = new ProgressSnapshot(
+                "records",
+                31_204,
+                0,
+                0,
+                OptionalLong.of(50_000),
+                Map.of(),
+                List.of(
+                        Gauge.count("in flight", 212, 256),
+                        Gauge.tokens("tokens", 41_234_000),
+                        Gauge.rate("tokens", 41_234),
+                        Gauge.dollars("cost", 4.11, 16.2),
+                        Gauge.count("waiting", 12)));
+        assertEquals(
+                "  ██████▏     62%  31,204/50,000   58/s   eta 1s   in flight 212/256   errors 0"
+                        + "   $4.11 of about $16",
+                ProgressLine.live(at58PerSecond(rich), 100).get(0));
+        assertTrue(ProgressLine.live(at58PerSecond(rich), 120)
+                .get(0)
+                .endsWith("errors 0   tokens 41.2M   $4.11 of about $16"));
+        assertTrue(ProgressLine.live(at58PerSecond(rich), 80).get(0).endsWith("   in flight 212/256   errors 0"));
+        assertTrue(ProgressLine.live(at58PerSecond(rich), 60).get(0).endsWith("   58/s   eta 1s"));
+    }
+
+    @Test
     void namesTheClassesOfFailureMostFrequentFirst() {
         assertEquals(
                 "27 context_length_exceeded · 9 content_filter · 9 timeout_idle",
