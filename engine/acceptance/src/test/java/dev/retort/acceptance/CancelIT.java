@@ -234,4 +234,41 @@ class CancelIT {
         assertTrue(show.out().contains(", pid " + running.process().pid() + "\n"), show.out());
         assertEquals("", show.err());
     }
+
+    @Test
+    void aCommandInAnotherShellAsksTheRunToEnd() throws Exception {
+        start(PATIENT);
+        Retort retort = Retort.brief(work.directory());
+        String name = work.latestRun("probe").getFileName().toString();
+        Retort.Outcome cancel = retort.run("cancel", "probe");
+        assertEquals(0, cancel.exit(), cancel.all());
+        assertEquals(
+                name + " of probe is asked to end: what is under way is finished and kept",
+                cancel.outLines().get(0));
+        assertTrue(cancel.outLines().get(1).endsWith(" status " + name), cancel.out());
+        Await.printed(running, "draining\n");
+        work.write("finish", "");
+        Retort.Outcome outcome = running.join();
+        assertCancelled(outcome);
+        assertTrue(
+                outcome.outLines().contains("stopping, as another shell asks: what is under way is finished and kept"),
+                outcome.all());
+        Retort.Outcome again = retort.run("cancel", "probe");
+        assertEquals(2, again.exit());
+        assertEquals("", again.out());
+        assertEquals(
+                name + " of probe is not running: it has ended, cancelled",
+                again.errLines().get(0));
+    }
+
+    @Test
+    void aCommandInAnotherShellTellsTheRunToStop() throws Exception {
+        start(PATIENT);
+        Retort.Outcome cancel = Retort.brief(work.directory()).run("cancel", "--now", "latest");
+        assertEquals(0, cancel.exit(), cancel.all());
+        Retort.Outcome outcome = running.join();
+        assertCancelled(outcome);
+        assertTrue(outcome.outLines().contains("stopping at once, as another shell asks"), outcome.all());
+        assertFalse(Files.exists(work.path("runs/probe/latest/kept.txt")));
+    }
 }

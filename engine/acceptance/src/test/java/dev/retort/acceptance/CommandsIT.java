@@ -64,6 +64,8 @@ class CommandsIT {
                 "describe",
                 "schema",
                 "plugins",
+                "status",
+                "cancel",
                 "runs",
                 "completion",
                 "distillation",
@@ -101,7 +103,7 @@ class CommandsIT {
         Retort.Outcome version = retort.run("--version");
         assertEquals(0, version.exit());
         assertEquals(
-                "retort 0.1.0 (SPI 1.0.0)\nJava " + Runtime.version() + ", " + System.getProperty("java.vendor") + "\n",
+                "retort 0.1.0 (SPI 1.1.0)\nJava " + Runtime.version() + ", " + System.getProperty("java.vendor") + "\n",
                 version.out());
     }
 
@@ -112,6 +114,7 @@ class CommandsIT {
                 "run-task             | Missing required parameter: 'TASK.yaml'",
                 "validate             | Missing required parameter: 'TASK.yaml'",
                 "schema               | Missing required parameter: 'TASK_TYPE'",
+                "cancel               | Missing required parameter: 'RUN'",
                 "run-task --nope x    | Unknown option: '--nope'",
                 "run-task a.yaml b.yaml | Unmatched argument at index 2: 'b.yaml'",
                 "validate --set       | Missing required parameter for option '--set' (KEY=VALUE)",

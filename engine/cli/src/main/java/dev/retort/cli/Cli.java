@@ -40,6 +40,8 @@ final class Cli {
         builtIn.put("describe", () -> new DescribeCommand(shell));
         builtIn.put("schema", () -> new SchemaCommand(shell));
         builtIn.put("plugins", () -> new PluginsCommand(shell));
+        builtIn.put("status", () -> new StatusCommand(shell));
+        builtIn.put("cancel", () -> new CancelCommand(shell));
         builtIn.put("runs", () -> new RunsCommand(shell));
         builtIn.put("completion", () -> new CompletionCommand(shell));
     }

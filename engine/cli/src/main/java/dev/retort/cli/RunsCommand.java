@@ -3,16 +3,10 @@ package dev.retort.cli;
 import dev.retort.cli.show.Amounts;
 import dev.retort.core.json.JsonText;
 import dev.retort.core.run.ExitCode;
-import dev.retort.core.run.Machine;
 import dev.retort.core.run.RunSummary;
-import dev.retort.core.run.Runs;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,21 +29,13 @@ final class RunsCommand {
     @Command(description = "List the runs, the latest first.", mixinStandardHelpOptions = true)
     int list(
             @Mixin RunsOptions runs,
-            @Option(names = "--json", description = "Print run.json of each, one a line.") boolean json) {
-        Path root = shell.workingDirectory().resolve(runs.root());
-        if (Files.exists(root) && !Files.isDirectory(root)) {
-            shell.console().tell(runs.root() + " is no directory of runs");
-            return ExitCode.CONFIGURATION.code();
-        }
-        List<RunSummary> all;
-        try {
-            all = runs(runs).list();
-        } catch (IOException e) {
-            return unreadable(runs, e);
-        }
+            @Option(names = "--json", description = "Print run.json of each, one a line.") boolean json)
+            throws Stopped {
+        KnownRuns known = new KnownRuns(shell, runs);
+        List<RunSummary> all = known.list();
         Console console = shell.console();
         if (all.isEmpty() && !json) {
-            console.print("no runs in " + runs.root());
+            console.print("no runs in " + known.root());
         }
         JsonText text = new JsonText();
         for (RunSummary run : all) {
@@ -66,20 +52,10 @@ final class RunsCommand {
                             paramLabel = "RUN",
                             description = "A run's directory or name, a task's name (its latest run), or latest.",
                             defaultValue = "latest")
-                    String meant) {
-        Optional<RunSummary> found;
-        try {
-            found = runs(runs).find(meant);
-        } catch (IOException e) {
-            return unreadable(runs, e);
-        }
+                    String meant)
+            throws Stopped {
         Console console = shell.console();
-        if (found.isEmpty() || isNoRun(found.get())) {
-            console.tell("no run in " + runs.root() + " is called " + meant + ". What there is: " + shell.launcher()
-                    + " runs list");
-            return ExitCode.CONFIGURATION.code();
-        }
-        RunSummary run = found.get();
+        RunSummary run = new KnownRuns(shell, runs).find(meant);
         if (json) {
             console.print(new JsonText().pretty(run.members()).stripTrailing());
             return ExitCode.DONE.code();
@@ -89,20 +65,6 @@ final class RunsCommand {
             console.print("  " + fact);
         }
         return ExitCode.DONE.code();
-    }
-
-    /** A directory that was named by its path, but holds nothing of a run; a damaged run.json is a run all the same. */
-    private static boolean isNoRun(RunSummary run) {
-        return run.taskType().isEmpty() && !Files.exists(run.directory().resolve("run.json"));
-    }
-
-    private Runs runs(RunsOptions options) {
-        return new Runs(shell.workingDirectory().resolve(options.root()), Machine.current(), shell.clock());
-    }
-
-    private int unreadable(RunsOptions runs, IOException e) {
-        shell.console().tell("the runs cannot be read: " + runs.root() + ": " + e.getMessage());
-        return ExitCode.MACHINE.code();
     }
 
     private static String line(RunSummary run) {
