@@ -139,6 +139,9 @@ final class PluginCommandLine {
         @Mixin
         private OutputOptions output = new OutputOptions();
 
+        @Mixin
+        private MetricsOptions metrics = new MetricsOptions();
+
         Invocation(Shell shell, Engine engine, PluginCommand command, TaskCommand brought) {
             this.shell = shell;
             this.engine = engine;
@@ -167,7 +170,7 @@ final class PluginCommandLine {
             TaskSource source = new TaskSource.Command(command.text(), names);
             ProblemLines lines = new ProblemLines(shell.console(), output.json());
             Engine.Prepared prepared = engine.prepare(source, all, dryRun ? Mode.DRY_RUN : Mode.RUN, runs, lines);
-            return new TaskStart(shell, runs, output, false).start(prepared, source, dryRun);
+            return new TaskStart(shell, runs, output, metrics, false).start(prepared, source, dryRun);
         }
     }
 }

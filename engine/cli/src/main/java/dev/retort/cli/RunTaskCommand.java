@@ -43,6 +43,9 @@ final class RunTaskCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private MetricsOptions metrics = new MetricsOptions();
+
     @Option(
             names = {"-v", "--verbose"},
             description = "Log every attempt to run.log.")
@@ -69,7 +72,7 @@ final class RunTaskCommand implements Callable<Integer> {
                     dryRun ? Mode.DRY_RUN : Mode.RUN,
                     runs,
                     new ProblemLines(shell.console(), output.json()));
-            return new TaskStart(shell, runs, output, verbose).start(prepared, source, dryRun);
+            return new TaskStart(shell, runs, output, metrics, verbose).start(prepared, source, dryRun);
         }
     }
 }

@@ -31,6 +31,7 @@ final class TaskStart {
     private final Shell shell;
     private final RunsOptions runs;
     private final OutputOptions output;
+    private final MetricsOptions metrics;
     private final boolean debug;
 
     /**
@@ -38,10 +39,11 @@ final class TaskStart {
      *
      * @param debug whether {@code run.log} holds debug messages
      */
-    TaskStart(Shell shell, RunsOptions runs, OutputOptions output, boolean debug) {
+    TaskStart(Shell shell, RunsOptions runs, OutputOptions output, MetricsOptions metrics, boolean debug) {
         this.shell = shell;
         this.runs = runs;
         this.output = output;
+        this.metrics = metrics;
         this.debug = debug;
     }
 
@@ -95,12 +97,12 @@ final class TaskStart {
         new JsonDisplay(shell.console()::print).write("plan", fields);
     }
 
-    private int run(Engine.Prepared prepared, TaskSource source) {
+    private int run(Engine.Prepared prepared, TaskSource source) throws Stopped {
         BoundTask<? extends Record> bound = prepared.bound();
         Optional<Path> file = source instanceof TaskSource.File task ? Optional.of(task.path()) : Optional.empty();
         List<String> command = new ArrayList<>(Arrays.asList(shell.launcher().split(" ")));
         command.addAll(shell.arguments());
-        return new Launch(shell, output)
+        return new Launch(shell, output, metrics)
                 .run(new RunRequest(
                         bound.taskName(),
                         prepared.owned().type().name(),
