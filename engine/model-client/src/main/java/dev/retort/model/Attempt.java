@@ -25,6 +25,7 @@ final class Attempt extends EventListener {
     private final long began;
     private volatile @Nullable Call call;
     private volatile long since;
+    private volatile long sent;
     private volatile Phase phase = Phase.CONNECT;
     private volatile @Nullable Phase expired;
     private volatile boolean aborted;
@@ -57,13 +58,23 @@ final class Attempt extends EventListener {
         Phase current = phase;
         Duration limit = current.limit(timeouts);
         long grace = current == Phase.CONNECT ? CONNECT_GRACE : 0;
-        boolean slow = now - since > limit.toNanos() + grace;
+        boolean slow = now - (current == Phase.FIRST_TOKEN ? sent : since) > limit.toNanos() + grace;
         boolean over = now - began > timeouts.total().toNanos();
         if (expired == null && (slow || over)) {
             // Where one figure was given for both, the phase says more about what happened.
             expired = slow || limit.equals(timeouts.total()) ? current : Phase.TOTAL;
             cancel();
         }
+    }
+
+    /** The response is a stream: from now on its first token is awaited, and no other sign of life counts. */
+    void awaitsToken() {
+        phase = Phase.FIRST_TOKEN;
+    }
+
+    /** The first token is there. */
+    void speaks() {
+        enter(Phase.IDLE);
     }
 
     /** Ends the attempt because nobody wants its result any more. */
@@ -118,6 +129,7 @@ final class Attempt extends EventListener {
     @Override
     public void requestBodyEnd(Call which, long byteCount) {
         enter(Phase.FIRST_BYTE);
+        sent = since;
     }
 
     @Override

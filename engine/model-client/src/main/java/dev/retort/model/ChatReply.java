@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A chat completion, left in the bytes that came: every part is a span that can be copied out without encoding it again. The bytes
- * are those of the server, but for leading white space, which is cut, and line breaks between values, which are blanks here.
+ * are those of the server, but for leading white space, which is cut, and line breaks between values, which are blanks here. Of an answer that was streamed they are what the server would have sent without streaming.
  *
  * @param raw the whole JSON object
  * @param model the model that the server says answered

@@ -1,6 +1,7 @@
 package dev.retort.model;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** What became of a request: an answer, or why there is none. */
 public sealed interface ChatResult {
@@ -19,9 +20,22 @@ public sealed interface ChatResult {
      * @param latency of the last attempt
      * @param total from submit to the answer, waits included
      * @param endpoint who answered
+     * @param firstToken when the answer was streamed, the time from the start of the last attempt to the first text
      */
-    record Answer(ChatReply reply, int attempts, Duration latency, Duration total, Endpoint endpoint)
-            implements ChatResult {}
+    record Answer(
+            ChatReply reply,
+            int attempts,
+            Duration latency,
+            Duration total,
+            Endpoint endpoint,
+            Optional<Duration> firstToken)
+            implements ChatResult {
+
+        /** An answer that came as a whole. */
+        public Answer(ChatReply reply, int attempts, Duration latency, Duration total, Endpoint endpoint) {
+            this(reply, attempts, latency, total, endpoint, Optional.empty());
+        }
+    }
 
     /**
      * There is no answer, and no retry is left or makes sense.

@@ -60,7 +60,12 @@ final class Course {
             deliver(
                     job,
                     new ChatResult.Answer(
-                            answered.reply(), job.attempts, answered.latency(), elapsed(job), transport.endpoint()));
+                            answered.reply(),
+                            job.attempts,
+                            answered.latency(),
+                            elapsed(job),
+                            transport.endpoint(),
+                            answered.firstToken()));
         } else if (outcome instanceof Outcome.Failed failed) {
             failed(job, failed, scheduler);
         }

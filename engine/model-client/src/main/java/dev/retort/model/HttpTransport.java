@@ -5,6 +5,7 @@ import dev.retort.model.Transport.Outcome.Failed;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -64,39 +65,70 @@ final class HttpTransport implements Transport {
 
     private Outcome success(Response response, Attempt attempt) throws IOException {
         ResponseBody body = response.body();
+        if (EventStream.is(body)) {
+            attempt.awaitsToken();
+            if (!EventStream.beginsAsJson(body.source())) {
+                return streamed(response, attempt);
+            }
+            attempt.speaks();
+        }
         BodyReader read = new BodyReader();
         if (body.contentLength() > largestBody || !read.read(body, largestBody, attempt)) {
-            return failed(
-                    attempt,
-                    AttemptFailure.of(
-                            FailureClass.RECORD,
-                            "response_too_large",
-                            "the response is larger than " + Wording.number(largestBody) + " bytes",
-                            response.code()));
+            return tooLarge(response, attempt);
         }
+        return judged(response, attempt, read.bytes(), read.length(), Optional.empty());
+    }
+
+    private Outcome streamed(Response response, Attempt attempt) throws IOException {
+        StreamedBody body = new StreamedBody(response.body().source(), largestBody, attempt);
+        try {
+            if (!body.read()) {
+                return tooLarge(response, attempt);
+            }
+        } catch (MalformedReplyException e) {
+            return failed(attempt, unreadable(e, response));
+        }
+        byte[] whole = body.json();
+        return judged(response, attempt, whole, whole.length, body.firstToken());
+    }
+
+    private Outcome tooLarge(Response response, Attempt attempt) {
+        return failed(
+                attempt,
+                AttemptFailure.of(
+                        FailureClass.RECORD,
+                        "response_too_large",
+                        "the response is larger than " + Wording.number(largestBody) + " bytes",
+                        response.code()));
+    }
+
+    private Outcome judged(
+            Response response, Attempt attempt, byte[] bytes, int length, Optional<Duration> firstToken) {
         try {
             AttemptFailure failure;
-            ReplyParser.Parsed parsed = ReplyParser.parse(read.bytes(), read.length());
+            ReplyParser.Parsed parsed = ReplyParser.parse(bytes, length);
             if (parsed instanceof ReplyParser.Parsed.Refusal error) {
                 failure = Verdicts.onSuccess(response.code(), ErrorBody.ofErrorMember(error.error()));
             } else {
                 ChatReply reply = ((ReplyParser.Parsed.Reply) parsed).reply();
                 failure = ReplyVerdicts.on(reply, response.code());
                 if (failure == null) {
-                    return new Answered(reply, attempt.elapsed());
+                    return new Answered(reply, attempt.elapsed(), firstToken);
                 }
             }
             ServerAdvice advice = ServerAdvice.read(response.headers(), time.now());
             return failed(attempt, failure.withAdvice(advice.shouldRetry(), advice.retryAfter()));
         } catch (MalformedReplyException e) {
-            return failed(
-                    attempt,
-                    AttemptFailure.of(
-                            FailureClass.TRANSIENT,
-                            e.type(),
-                            "HTTP " + response.code() + ", but " + e.getMessage(),
-                            response.code()));
+            return failed(attempt, unreadable(e, response));
         }
+    }
+
+    private static AttemptFailure unreadable(MalformedReplyException e, Response response) {
+        return AttemptFailure.of(
+                FailureClass.TRANSIENT,
+                e.type(),
+                "HTTP " + response.code() + ", but " + e.getMessage(),
+                response.code());
     }
 
     private Outcome refusal(Response response, Attempt attempt) throws IOException {
@@ -155,6 +187,7 @@ final class HttpTransport implements Transport {
                     case CONNECT -> "no connection to " + authority + " within " + waited;
                     case WRITE -> "sending the request to " + authority + " stopped for " + waited;
                     case FIRST_BYTE -> "no response from " + authority + " within " + waited;
+                    case FIRST_TOKEN -> "no token from " + authority + " within " + waited;
                     case IDLE -> "the response from " + authority + " stopped for " + waited;
                     case TOTAL -> "the attempt at " + authority + " was not over within " + waited;
                 };

@@ -15,6 +15,8 @@ final class JsonCursor {
     private final JsonLexer lexer;
     private int depth;
     private boolean entered;
+    private int nameStart;
+    private int nameEnd;
 
     JsonCursor(byte[] bytes, int start, int end) {
         lexer = new JsonLexer(bytes, start, end);
@@ -76,6 +78,8 @@ final class JsonCursor {
         int start = lexer.at;
         boolean plain = lexer.string();
         int length = lexer.at - start - 2;
+        nameStart = start;
+        nameEnd = lexer.at;
         String name = "";
         if (length <= LONGEST_NAME) {
             name = plain
@@ -87,6 +91,11 @@ final class JsonCursor {
         }
         lexer.at++;
         return name;
+    }
+
+    /** The name that came last, however long it is. */
+    String longName() {
+        return new JsonSpan(lexer.bytes, nameStart, nameEnd).text();
     }
 
     /** Whether there is another element, which comes next. */

@@ -22,6 +22,15 @@ public final class JsonSpan {
         this.end = end;
     }
 
+    static JsonSpan of(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return new JsonSpan(bytes, 0, bytes.length);
+    }
+
+    JsonCursor cursor() {
+        return new JsonCursor(source, start, end);
+    }
+
     /** The bytes that the value stands in, from {@link #start()} to before {@link #end()}; not a copy, and not to be changed. */
     public byte[] source() {
         return source;

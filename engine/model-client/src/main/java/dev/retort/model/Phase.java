@@ -7,6 +7,7 @@ enum Phase {
     CONNECT,
     WRITE,
     FIRST_BYTE,
+    FIRST_TOKEN,
     IDLE,
     TOTAL;
 
@@ -14,7 +15,7 @@ enum Phase {
         return switch (this) {
             case CONNECT -> timeouts.connect();
             case WRITE -> timeouts.write();
-            case FIRST_BYTE -> timeouts.firstByte();
+            case FIRST_BYTE, FIRST_TOKEN -> timeouts.firstByte();
             case IDLE -> timeouts.idle();
             case TOTAL -> timeouts.total();
         };

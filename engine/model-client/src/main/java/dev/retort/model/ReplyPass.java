@@ -121,7 +121,7 @@ final class ReplyPass {
     }
 
     /** Servers that always send the member send null, false or an empty text when nothing is wrong. */
-    private static @Nullable JsonSpan present(JsonSpan error) {
+    static @Nullable JsonSpan present(JsonSpan error) {
         boolean none = error.isNull()
                 || error.source()[error.start()] == 'f'
                 || (error.isString() && error.text().isBlank());

@@ -4,12 +4,13 @@ import java.time.Duration;
 
 /**
  * How long each phase of one attempt may take. The phase that ran out names the failure: {@code timeout_connect},
- * {@code timeout_write}, {@code timeout_first_byte}, {@code timeout_idle}, {@code timeout_total}. Kept to within about a tenth of a second.
+ * {@code timeout_write}, {@code timeout_first_byte}, {@code timeout_first_token}, {@code timeout_idle}, {@code timeout_total}. Kept to within about a tenth of a second.
  *
  * @param connect to find the host, to connect to one of its addresses, and for the TLS handshake; each of them by itself
  * @param write without any progress while the request is sent
- * @param firstByte from the end of the request to the head of the response; a server that does not stream thinks in this phase
- * @param idle without a byte while the body of the response comes
+ * @param firstByte from the end of the request to the head of the response; a server that does not stream thinks in this phase; of
+ *     a stream, from there to the first token, whatever else is sent before it
+ * @param idle without a byte while the body of the response comes; of a stream, after its first token
  * @param total for the whole attempt
  */
 public record Timeouts(Duration connect, Duration write, Duration firstByte, Duration idle, Duration total) {

@@ -1,6 +1,7 @@
 package dev.retort.model;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Makes single attempts at one endpoint. */
 interface Transport extends AutoCloseable {
@@ -10,8 +11,17 @@ interface Transport extends AutoCloseable {
 
         Duration latency();
 
-        /** A chat completion. */
-        record Answered(ChatReply reply, Duration latency) implements Outcome {}
+        /**
+         * A chat completion.
+         *
+         * @param firstToken when it was streamed, the time to its first text
+         */
+        record Answered(ChatReply reply, Duration latency, Optional<Duration> firstToken) implements Outcome {
+
+            Answered(ChatReply reply, Duration latency) {
+                this(reply, latency, Optional.empty());
+            }
+        }
 
         /**
          * Anything else.

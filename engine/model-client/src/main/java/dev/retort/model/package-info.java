@@ -8,7 +8,7 @@
  *
  * <p>Inside, {@code Scheduler} holds the slots and the queue, {@code Course} leads a request from attempt to attempt,
  * {@code HttpTransport} makes one attempt, {@code Verdicts} and {@code NetworkVerdicts} say what a failed one means,
- * {@code ReplyParser} reads an answer without decoding it, and {@code Watchdog} enforces the {@link dev.retort.model.Timeouts}.
+ * {@code ReplyParser} reads an answer without decoding it, {@code StreamedBody} puts one together that comes piece by piece, and {@code Watchdog} enforces the {@link dev.retort.model.Timeouts}.
  */
 @NullMarked
 package dev.retort.model;

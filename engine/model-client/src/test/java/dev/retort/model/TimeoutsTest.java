@@ -16,6 +16,8 @@ final class TimeoutsTest {
 
     private static final Duration LONG = Duration.ofDays(7);
     private static final Duration SHORT = Duration.ofSeconds(20);
+    private static final String STREAM =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nConnection: close\r\n\r\n";
 
     private final ManualTime time = new ManualTime();
 
@@ -45,6 +47,58 @@ final class TimeoutsTest {
             assertEquals("timeout_idle", failure.type());
             assertEquals("the response from " + server.url().getAuthority() + " stopped for 20 s", failure.message());
             assertEquals(200, failure.httpStatus());
+        }
+    }
+
+    @Test
+    void firstTokenOfAStream() throws Exception {
+        try (RawServer server = new RawServer((socket, raw) -> {
+            raw.readRequest(socket);
+            raw.write(socket, STREAM + ": keep-alive\n\n" + chunk("{\"role\":\"assistant\",\"content\":\"\"}"));
+            for (int i = 0; i < 1_000_000; i++) {
+                raw.write(socket, ": keep-alive\n\n");
+            }
+            raw.hang();
+        })) {
+            ChatResult.Failure failure =
+                    timeOut(server.url(), new Timeouts(LONG, LONG, SHORT, LONG, LONG), Replies.REQUEST);
+            assertEquals("timeout_first_token", failure.type());
+            assertEquals("no token from " + server.url().getAuthority() + " within 20 s", failure.message());
+            assertEquals(200, failure.httpStatus());
+        }
+    }
+
+    @Test
+    void idleBetweenTheEventsOfAStream() throws Exception {
+        try (RawServer server = new RawServer((socket, raw) -> {
+            raw.readRequest(socket);
+            raw.write(socket, STREAM + chunk("{\"content\":\"a\"}"));
+            raw.hang();
+        })) {
+            ChatResult.Failure failure =
+                    timeOut(server.url(), new Timeouts(LONG, LONG, LONG, SHORT, LONG), Replies.REQUEST);
+            assertEquals("timeout_idle", failure.type());
+        }
+    }
+
+    @Test
+    void aStreamThatFallsSilentBehindItsEndIsAnAnswer() throws Exception {
+        try (RawServer server = new RawServer((socket, raw) -> {
+                    raw.readRequest(socket);
+                    raw.write(
+                            socket,
+                            STREAM
+                                    + "data: {\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}\n\n");
+                    raw.hang();
+                });
+                ChatClient client = client(server.url(), new Timeouts(LONG, LONG, LONG, SHORT, LONG))) {
+            CompletableFuture<ChatResult> result = new CompletableFuture<>();
+            client.submit(Replies.REQUEST, result::complete);
+            while (!result.isDone()) {
+                time.advance(Duration.ofMillis(10));
+                Thread.onSpinWait();
+            }
+            assertInstanceOf(ChatResult.Answer.class, result.get());
         }
     }
 
@@ -133,6 +187,10 @@ final class TimeoutsTest {
                 assertThrows(IllegalArgumentException.class, () -> Timeouts.defaults()
                                 .withFirstByte(Duration.ofDays(8)))
                         .getMessage());
+    }
+
+    private static String chunk(String delta) {
+        return "data: {\"choices\":[{\"index\":0,\"delta\":" + delta + "}]}\n\n";
     }
 
     private ChatResult.Failure timeOut(URI url, Timeouts timeouts, ChatRequest request) throws Exception {

@@ -21,7 +21,10 @@ public record ChatConfig(
                 @Example("4096")
                 @Range(min = 1, max = 100_000_000)
                 Optional<Integer> maxTokens,
-        @Description("Must be false, or not there: answers are read whole.") Optional<Boolean> stream,
+        @Description(
+                        "Whether answers are to come piece by piece (SSE). The result is the same; a model that falls silent is noticed"
+                                + " sooner, since first_byte_timeout then bounds the time to the first token.")
+                Optional<Boolean> stream,
         @Description("Any other key: sent as it stands. The keys of an extra_body mapping are sent on the top level.")
                 @OtherKeys
                 Map<String, Object> otherKeys) {
@@ -29,10 +32,6 @@ public record ChatConfig(
     public ChatConfig {
         if (model.isBlank()) {
             throw new IllegalArgumentException("'model' must not be empty");
-        }
-        if (stream.orElse(false)) {
-            throw new IllegalArgumentException(
-                    "'stream: true' is not supported: answers are read whole; remove the key");
         }
         if (otherKeys.containsKey("messages")) {
             throw new IllegalArgumentException("'messages' comes from the records and must not stand here");
@@ -45,6 +44,9 @@ public record ChatConfig(
         temperature.ifPresent(value -> parameters.put("temperature", value));
         maxTokens.ifPresent(value -> parameters.put("max_tokens", value));
         parameters.putAll(otherKeys);
+        if (stream.orElse(false)) {
+            parameters.put("stream", true);
+        }
         return parameters;
     }
 }
