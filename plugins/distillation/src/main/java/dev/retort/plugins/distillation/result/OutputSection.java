@@ -16,28 +16,28 @@ import java.util.Set;
 @Description("What a line of the answers looks like. The failures always hold the whole record.")
 public record OutputSection(
         @Description(
-                        "source: the record as it is, then response, final_messages and generation. answer: id, input_prompt, images, answer,"
-                                + " reasoning (where the model gave it apart and it is kept) and processed_at, and nothing of the record.")
+                        "source: the record as it is, then response, final_messages and generation. answer: id, input_prompt,"
+                                + " images, answer, reasoning (where the model gave it apart and it is kept) and processed_at,"
+                                + " and nothing of the record.")
                 @Default("source")
                 Shape shape,
-        @Description(
-                        "What becomes of a model's reasoning. keep: as it came. inline_think: before the content, as <think>…</think>. drop: left"
-                                + " out, also where a content starts with <think>…</think>.")
+        @Description("What becomes of a model's reasoning. keep: as it came. inline_think: before the content, as"
+                        + " <think>…</think>. drop: left out, also where a content starts with <think>…</think>.")
                 @Default("keep")
                 Reasoning reasoning,
         @Description(
-                        "The members of the record to keep, in the record's order; all of them when not set. For the shape source.")
+                        "For the shape source: the members of the record to keep, in the record's order; all when not set.")
                 @Example("[id, question]")
                 Optional<List<String>> select,
         @Description(
-                        "Other names for members: of the answer (response, final_messages, generation …), or else of the record.")
+                        "Other names for members: those of the answer (response, final_messages, generation …), or else those"
+                                + " of the record.")
                 @Default("{}")
                 @Example("{response: teacher_answer}")
                 Map<String, String> rename,
-        @Description(
-                        "How much is told of the request in generation. full: model, finish_reason, usage, attempts, times, cost, and every further"
-                                + " choice. short: record_id, line and request. none: no such member, for the shape answer only. When not set, full"
-                                + " for source and none for answer.")
+        @Description("How much the member generation tells of the request. full: model, finish_reason, usage, attempts,"
+                        + " times, cost, and every further choice. short: record_id, line and request. none: no such"
+                        + " member, for the shape answer only. When not set, full for source and none for answer.")
                 Optional<Detail> generation) {
 
     /** The members that a line has. */
