@@ -64,9 +64,10 @@ record ChartView(
         }
         Ticks x = Ticks.over(left, right, 6).endingAt(left, right);
         Ticks y = Ticks.over(bottom, top, 4);
+        boolean red = series.stream().anyMatch(one -> isFailed(one.name()));
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < series.size(); i++) {
-            lines.add(line(series.get(i), colour(series.get(i).name(), i), x, y, series.size() == 1));
+            lines.add(line(series.get(i), colour(series.get(i).name(), i, red), x, y, series.size() == 1));
         }
         TreeMap<Double, String[]> values = values(series);
         return new ChartView(
@@ -82,9 +83,17 @@ record ChartView(
                 series.size() > 1);
     }
 
-    /** What failed is always drawn in the same colour. */
-    private static int colour(String name, int index) {
-        return name.startsWith("failed") ? COLOURS - 1 : index % (COLOURS - 1);
+    /**
+     * What failed is always drawn in the same colour, which others get only where nothing is called so.
+     *
+     * @param taken whether a curve of the chart is called so
+     */
+    private static int colour(String name, int index, boolean taken) {
+        return isFailed(name) ? COLOURS - 1 : index % (taken ? COLOURS - 1 : COLOURS);
+    }
+
+    private static boolean isFailed(String name) {
+        return name.startsWith("failed");
     }
 
     private static List<Point> finite(List<Point> points) {

@@ -5,11 +5,15 @@ import dev.retort.spi.report.ReportPart.Chart;
 import dev.retort.spi.report.ReportPart.Point;
 import dev.retort.spi.report.ReportPart.Series;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Draws the curves of a run from its samples: throughput, what failed, and each gauge. */
 final class ProgressCharts {
@@ -18,6 +22,11 @@ final class ProgressCharts {
     private static final int STRETCHES = 60;
 
     private static final int FEWEST = 4;
+
+    /** As many as there are colours. */
+    private static final int MOST_CLASSES = 6;
+
+    private static final Pattern PERCENTILE = Pattern.compile("(.+) (p\\d+(?:\\.\\d+)?|max)");
     private static final double MINUTE = 60;
     private static final double HOUR = 3600;
 
@@ -51,11 +60,7 @@ final class ProgressCharts {
         }
         charts.add(new Chart("Throughput", unitName, noun + "/s", rates));
         if (failures) {
-            List<Point> failed = samples.stream()
-                    .map(sample ->
-                            new Point(sample.seconds() / unit, sample.snapshot().failed()))
-                    .toList();
-            charts.add(new Chart("Failed", unitName, noun, List.of(new Series("failed", failed))));
+            charts.add(new Chart("Failed", unitName, noun, failed()));
         }
         charts.addAll(gauges());
         return charts;
@@ -90,34 +95,78 @@ final class ProgressCharts {
         return count.applyAsLong(before);
     }
 
+    /** A curve for each class of failure, the most frequent first; the rare ones share the last. */
+    private List<Series> failed() {
+        Map<String, Long> classes = samples.get(samples.size() - 1).snapshot().failures();
+        List<String> names = classes.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (names.isEmpty()) {
+            return List.of(curve("failed", sample -> (double) sample.snapshot().failed()));
+        }
+        int own = names.size() > MOST_CLASSES ? MOST_CLASSES - 1 : names.size();
+        List<Series> curves = new ArrayList<>();
+        for (String name : names.subList(0, own)) {
+            curves.add(curve(name, sample -> count(sample, name)));
+        }
+        if (own < names.size()) {
+            List<String> rare = names.subList(own, names.size());
+            curves.add(curve("other", sample -> rare.stream()
+                    .mapToDouble(name -> count(sample, name))
+                    .sum()));
+        }
+        return curves;
+    }
+
+    private static double count(Sample sample, String failure) {
+        return (double) sample.snapshot().failures().getOrDefault(failure, 0L);
+    }
+
+    private Series curve(String name, ToDoubleFunction<Sample> value) {
+        return new Series(
+                name,
+                samples.stream()
+                        .map(sample -> new Point(sample.seconds() / unit, value.applyAsDouble(sample)))
+                        .toList());
+    }
+
+    /** A chart for each gauge with its limit; percentiles of one thing share theirs. */
     private List<Chart> gauges() {
-        Map<String, List<Point>> values = new LinkedHashMap<>();
-        Map<String, List<Point>> limits = new LinkedHashMap<>();
+        Map<String, Map<String, List<Point>>> charts = new LinkedHashMap<>();
         Map<String, Gauge.Unit> units = new LinkedHashMap<>();
         for (Sample sample : samples) {
             double x = sample.seconds() / unit;
             for (Gauge gauge : sample.snapshot().gauges()) {
-                units.putIfAbsent(gauge.name(), gauge.unit());
-                values.computeIfAbsent(gauge.name(), absent -> new ArrayList<>())
-                        .add(new Point(x, gauge.value()));
-                gauge.limit().ifPresent(limit -> limits.computeIfAbsent(gauge.name(), absent -> new ArrayList<>())
-                        .add(new Point(x, limit)));
+                Matcher percentile = PERCENTILE.matcher(gauge.name());
+                boolean shared = percentile.matches();
+                String title = shared ? percentile.group(1) : gauge.name();
+                units.putIfAbsent(title, gauge.unit());
+                Map<String, List<Point>> curves = charts.computeIfAbsent(title, absent -> new LinkedHashMap<>());
+                add(curves, shared ? percentile.group(2) : gauge.name(), new Point(x, gauge.value()));
+                String bound = gauge.unit() == Gauge.Unit.DOLLARS ? "expected" : "limit";
+                gauge.limit().ifPresent(limit -> add(curves, bound, new Point(x, limit)));
             }
         }
-        List<Chart> charts = new ArrayList<>();
-        units.forEach((name, gaugeUnit) -> {
+        List<Chart> drawn = new ArrayList<>();
+        charts.forEach((title, curves) -> {
             List<Series> series = new ArrayList<>();
-            series.add(new Series(name, values.getOrDefault(name, List.of())));
-            if (limits.containsKey(name)) {
-                series.add(new Series("limit", limits.getOrDefault(name, List.of())));
-            }
-            charts.add(new Chart(sentence(name), unitName, label(gaugeUnit), series));
+            curves.forEach((name, points) -> series.add(new Series(name, points)));
+            drawn.add(new Chart(sentence(title), unitName, label(units.getOrDefault(title, Gauge.Unit.COUNT)), series));
         });
-        return charts;
+        return drawn;
     }
 
+    private static void add(Map<String, List<Point>> curves, String name, Point point) {
+        curves.computeIfAbsent(name, absent -> new ArrayList<>()).add(point);
+    }
+
+    /** The name of a count or of a speed says what is counted. */
     private static String label(Gauge.Unit gaugeUnit) {
-        return gaugeUnit == Gauge.Unit.COUNT ? "" : gaugeUnit.name().toLowerCase(Locale.ROOT);
+        return gaugeUnit == Gauge.Unit.COUNT || gaugeUnit == Gauge.Unit.PER_SECOND
+                ? ""
+                : gaugeUnit.name().toLowerCase(Locale.ROOT);
     }
 
     private static String sentence(String name) {

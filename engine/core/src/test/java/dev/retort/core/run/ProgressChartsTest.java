@@ -7,10 +7,13 @@ import dev.retort.spi.Gauge;
 import dev.retort.spi.ProgressSnapshot;
 import dev.retort.spi.report.ReportPart.Chart;
 import dev.retort.spi.report.ReportPart.Point;
+import dev.retort.spi.report.ReportPart.Series;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ProgressChartsTest {
@@ -59,6 +62,62 @@ class ProgressChartsTest {
         List<Chart> charts = ProgressCharts.of(steady(40, 0.5, 3));
         assertEquals("Failed", charts.get(1).title());
         assertEquals(2, charts.get(0).series().size());
+    }
+
+    private static List<Sample> failing(int classes) {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            Map<String, Long> failures = new TreeMap<>();
+            for (int k = 1; k <= classes && i > 0; k++) {
+                failures.put("class_" + k, (long) i * k);
+            }
+            samples.add(new Sample(
+                    i, new ProgressSnapshot("records", 0, 100L * i, 0, OptionalLong.empty(), failures, List.of())));
+        }
+        return samples;
+    }
+
+    private static List<String> curves(Chart chart) {
+        return chart.series().stream().map(Series::name).toList();
+    }
+
+    @Test
+    void eachClassOfFailureHasACurveFromTheStartOn() {
+        Chart failed = ProgressCharts.of(failing(6)).get(1);
+        assertEquals(List.of("class_6", "class_5", "class_4", "class_3", "class_2", "class_1"), curves(failed));
+        assertEquals(new Point(0, 0), failed.series().get(0).points().get(0));
+        assertEquals(new Point(9, 54), failed.series().get(0).points().get(9));
+    }
+
+    @Test
+    void rareClassesOfFailureShareACurve() {
+        Chart failed = ProgressCharts.of(failing(9)).get(1);
+        assertEquals(List.of("class_9", "class_8", "class_7", "class_6", "class_5", "other"), curves(failed));
+        assertEquals(
+                new Point(9, 9 * (1 + 2 + 3 + 4)),
+                failed.series().get(5).points().get(9));
+    }
+
+    @Test
+    void percentilesOfOneThingShareAChart() {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            List<Gauge> gauges = List.of(
+                    Gauge.seconds("latency p50", Duration.ofMillis(900)),
+                    Gauge.seconds("latency p99", Duration.ofMillis(4_000)),
+                    Gauge.rate("tokens", 812),
+                    Gauge.dollars("cost", i, 16));
+            samples.add(
+                    new Sample(i, new ProgressSnapshot("records", i, 0, 0, OptionalLong.empty(), Map.of(), gauges)));
+        }
+        List<Chart> charts = ProgressCharts.of(samples);
+        assertEquals(
+                List.of("Throughput", "Latency", "Tokens/s", "Cost"),
+                charts.stream().map(Chart::title).toList());
+        assertEquals(List.of("p50", "p99"), curves(charts.get(1)));
+        assertEquals("seconds", charts.get(1).yLabel());
+        assertEquals("", charts.get(2).yLabel());
+        assertEquals(List.of("cost", "expected"), curves(charts.get(3)));
     }
 
     @Test
