@@ -1,6 +1,7 @@
 package dev.retort.plugins.distillation;
 
 import dev.retort.model.config.ModelConfig;
+import dev.retort.plugins.distillation.filter.FilterSection;
 import dev.retort.plugins.distillation.input.Shard;
 import dev.retort.plugins.distillation.prompt.InputSection;
 import dev.retort.plugins.distillation.result.OutputFiles;
@@ -69,6 +70,8 @@ public record DistillationSection(
                 Optional<InputSection> input,
         @Description("What a line of the answers looks like; without it, the record with the answer added.")
                 Optional<OutputSection> output,
+        @Description("What an answer must be like; others go to <input stem>_rejected.jsonl with the reason.")
+                Optional<FilterSection> filters,
         @Description(
                         "In which order the answers stand when the run is through: as they came (completion), or as their records stand"
                                 + " in the input (input).")
@@ -130,7 +133,7 @@ public record DistillationSection(
 
     /** Whether an answer can be rejected. */
     boolean rejects() {
-        return false;
+        return filters.isPresent();
     }
 
     /** Which part of the input is done. */

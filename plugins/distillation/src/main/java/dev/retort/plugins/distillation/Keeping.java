@@ -3,15 +3,18 @@ package dev.retort.plugins.distillation;
 import dev.retort.jsonl.Acknowledgement;
 import dev.retort.model.ChatResult;
 import dev.retort.model.FailureClass;
+import dev.retort.plugins.distillation.filter.Filters;
 import dev.retort.plugins.distillation.input.Input;
 import dev.retort.plugins.distillation.result.Answered;
 import dev.retort.plugins.distillation.result.EarlierRuns.Kind;
 import dev.retort.plugins.distillation.result.OutputFiles;
+import dev.retort.plugins.distillation.result.Rejection;
 import dev.retort.plugins.distillation.result.ResultLines;
 import dev.retort.spi.TaskContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes what came of each record into the file where it belongs. Safe for use by many threads. */
 final class Keeping {
@@ -20,14 +23,23 @@ final class Keeping {
     private final Output output;
     private final OutputFiles shown;
     private final ResultLines lines;
+    private final Optional<Filters> filters;
     private final Tally tally;
     private final Stop stop;
 
-    Keeping(TaskContext context, Output output, OutputFiles shown, ResultLines lines, Tally tally, Stop stop) {
+    Keeping(
+            TaskContext context,
+            Output output,
+            OutputFiles shown,
+            ResultLines lines,
+            Optional<Filters> filters,
+            Tally tally,
+            Stop stop) {
         this.context = context;
         this.output = output;
         this.shown = shown;
         this.lines = lines;
+        this.filters = filters;
         this.tally = tally;
         this.stop = stop;
     }
@@ -42,7 +54,21 @@ final class Keeping {
                         answered.answer().latency().toMillis(),
                         answered.answer().attempts(),
                         answered.answer().reply().first().finishReason());
-        append(Kind.ANSWERS, lines.answered(answered), tally::answered);
+        Optional<Rejection> rejection = filters.flatMap(wanted -> wanted.check(answered));
+        if (rejection.isPresent()) {
+            reject(answered, rejection.get());
+        } else {
+            append(Kind.ANSWERS, lines.answered(answered), tally::answered);
+        }
+    }
+
+    /** Keeps an answer that is not wanted, apart from the others. */
+    void reject(Answered answered, Rejection rejection) {
+        context.events()
+                .emit(
+                        "answer_rejected",
+                        Map.of("line", answered.line(), "type", rejection.type(), "message", rejection.message()));
+        append(Kind.REJECTED, lines.rejected(answered, rejection), () -> tally.rejected(rejection.type()));
     }
 
     /** Keeps a failure, unless it is the run that failed, or nothing but stopped. */

@@ -2,6 +2,7 @@ package dev.retort.plugins.distillation;
 
 import dev.retort.model.AttemptListener;
 import dev.retort.model.config.Model;
+import dev.retort.plugins.distillation.filter.Filters;
 import dev.retort.plugins.distillation.prompt.PromptSource;
 import dev.retort.plugins.distillation.prompt.PromptSources;
 import dev.retort.plugins.distillation.result.OutputFiles;
@@ -109,7 +110,13 @@ final class Rounds {
             model.client().drain();
         });
         Keeping keeping = new Keeping(
-                context, output, shown, new ResultLines(section.lines(), context.clock(), context::mask), tally, stop);
+                context,
+                output,
+                shown,
+                new ResultLines(section.lines(), context.clock(), context::mask),
+                section.filters().map(Filters::of),
+                tally,
+                stop);
         try (PromptSource prompts = PromptSources.of(section.mapping(), context::resolve);
                 Asking asking =
                         new Asking(model, keeping, window, spending, tally, preflight, stop, section.concurrency())) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.retort.model.config.Prices;
+import dev.retort.plugins.distillation.filter.FilterSection;
 import dev.retort.spi.Fault;
 import dev.retort.spi.TaskException;
 import dev.retort.spi.TaskResult;
@@ -179,5 +180,35 @@ class RunFeaturesTest {
         assertEquals("all of it", result.hints().get(0).label());
         TaskResult all = run(request -> Reply.saying("x"), section -> {});
         assertEquals("35 answered, 0 failed, 5 skipped", all.headline());
+    }
+
+    @Test
+    void anAnswerThatIsNotWantedIsKeptApartAndNotAskedForAgain() throws Exception {
+        input(4);
+        Function<Request, Reply> script =
+                request -> Reply.saying(request.body().contains("q2.") ? "no" : "a long enough answer");
+        Consumer<SectionBuilder> settings = section -> section.filters = Optional.of(atLeast(5));
+        TaskResult result = run(script, settings);
+        assertEquals(TaskResult.Outcome.DONE, result.outcome());
+        assertEquals("3 answered, 0 failed, 0 skipped, 1 rejected", result.headline());
+        assertEquals(3, lines("in.jsonl").size());
+        String rejected = lines("in_rejected.jsonl").get(0);
+        assertTrue(
+                rejected.endsWith(
+                        ",\"rejected\":{\"type\":\"too_short\",\"message\":\"expected at least 5 characters, found 2\"}}"),
+                rejected);
+        assertEquals("0 answered, 0 failed, 4 skipped", run(script, settings).headline());
+    }
+
+    private static FilterSection atLeast(int characters) {
+        return new FilterSection(
+                List.of(),
+                Optional.of(characters),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ import dev.retort.model.config.ChatConfig;
 import dev.retort.model.config.ClientConfig;
 import dev.retort.model.config.ModelConfig;
 import dev.retort.model.config.Prices;
+import dev.retort.plugins.distillation.filter.FilterSection;
 import dev.retort.plugins.distillation.prompt.InputSection;
 import dev.retort.plugins.distillation.result.OutputSection;
 import dev.retort.spi.config.ConfigFile;
@@ -22,6 +23,7 @@ final class SectionBuilder {
     Optional<String> shard = Optional.empty();
     Optional<InputSection> input = Optional.empty();
     Optional<OutputSection> output = Optional.empty();
+    Optional<FilterSection> filters = Optional.empty();
     DistillationSection.Order order = DistillationSection.Order.COMPLETION;
     boolean deduplicate;
     Optional<Path> reuse = Optional.empty();
@@ -62,6 +64,7 @@ final class SectionBuilder {
                 shard,
                 input,
                 output,
+                filters,
                 order,
                 deduplicate,
                 reuse,
