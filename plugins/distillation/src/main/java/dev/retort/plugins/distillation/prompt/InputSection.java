@@ -44,7 +44,8 @@ public record InputSection(
                         "The system message, a template too; nothing is sent when it comes out empty. A record whose messages begin"
                                 + " with a system message keeps its own.")
                 @Example("\"You are a careful teacher.\"")
-                Optional<String> system) {
+                Optional<String> system,
+        @Description("Images that go along with the last user message.") Optional<ImagesSection> images) {
 
     /** What an absent section means. */
     public static final InputSection DEFAULTS = new InputSection(
@@ -52,6 +53,7 @@ public record InputSection(
             Optional.empty(),
             MessagesFormat.OPENAI,
             false,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());

@@ -22,7 +22,9 @@ public final class PromptSources {
      */
     public static PromptSource of(InputSection section, UnaryOperator<Path> resolve) throws TaskException {
         MessageSource messages = messages(section, resolve);
-        return record -> new TextPrompt(messages.messages(record));
+        return section.images().isPresent()
+                ? new ImagePrompts(section.images().get(), messages, resolve)
+                : record -> new TextPrompt(messages.messages(record));
     }
 
     /**

@@ -16,7 +16,9 @@ final class Turns {
     static final int CONTENT = 1;
 
     private static final MemberNames NAMES = MemberNames.of("role", "content");
-    private static final MemberNames PART = MemberNames.of("type", "text", "image_url");
+    private static final MemberNames PART = MemberNames.of("text", "image_url");
+    private static final int TEXT = 0;
+    private static final int IMAGE = 1;
     private static final MemberNames IMAGE_URL = MemberNames.of("url");
 
     private Turns() {}
@@ -55,8 +57,8 @@ final class Turns {
         }
         List<String> texts = new ArrayList<>();
         for (JsonRecord part : parts(turn)) {
-            if (part.has(1) && part.kind(1) == JsonKind.STRING) {
-                texts.add(part.text(1));
+            if (part.has(TEXT) && part.kind(TEXT) == JsonKind.STRING) {
+                texts.add(part.text(TEXT));
             }
         }
         return String.join("\n", texts);
@@ -64,7 +66,12 @@ final class Turns {
 
     /** What the image parts of all messages refer to, in order. */
     static List<String> imageUrls(Messages messages) {
-        List<String> urls = new ArrayList<>();
+        return imageUrlsOf(messages).stream().map(ImageUrl::text).toList();
+    }
+
+    /** The same, with their places. */
+    static List<ImageUrl> imageUrlsOf(Messages messages) {
+        List<ImageUrl> urls = new ArrayList<>();
         for (JsonRecord turn : readable(messages)) {
             for (JsonRecord part : parts(turn)) {
                 imageUrl(part).ifPresent(urls::add);
@@ -72,6 +79,14 @@ final class Turns {
         }
         return List.copyOf(urls);
     }
+
+    /**
+     * What an image part refers to.
+     *
+     * @param from of the JSON string in the messages' bytes
+     * @param to behind it
+     */
+    record ImageUrl(int from, int to, String text) {}
 
     static Optional<JsonRecord> lastUser(List<JsonRecord> turns) {
         for (int i = turns.size() - 1; i >= 0; i--) {
@@ -82,16 +97,18 @@ final class Turns {
         return Optional.empty();
     }
 
-    private static Optional<String> imageUrl(JsonRecord part) {
-        if (!part.has(2)) {
+    private static Optional<ImageUrl> imageUrl(JsonRecord part) {
+        if (!part.has(IMAGE)) {
             return Optional.empty();
         }
-        if (part.kind(2) == JsonKind.STRING) {
-            return Optional.of(part.text(2));
+        if (part.kind(IMAGE) == JsonKind.STRING) {
+            return Optional.of(new ImageUrl(part.valueFrom(IMAGE), part.valueTo(IMAGE), part.text(IMAGE)));
         }
         try {
-            JsonRecord image = JsonRecord.parse(part.bytes(), part.valueFrom(2), part.valueTo(2), IMAGE_URL);
-            return image.has(0) && image.kind(0) == JsonKind.STRING ? Optional.of(image.text(0)) : Optional.empty();
+            JsonRecord image = JsonRecord.parse(part.bytes(), part.valueFrom(IMAGE), part.valueTo(IMAGE), IMAGE_URL);
+            return image.has(0) && image.kind(0) == JsonKind.STRING
+                    ? Optional.of(new ImageUrl(image.valueFrom(0), image.valueTo(0), image.text(0)))
+                    : Optional.empty();
         } catch (JsonRecordException e) {
             return Optional.empty();
         }

@@ -219,6 +219,7 @@ class PromptSourcesTest {
         private Optional<String> prompt = Optional.empty();
         private Optional<Path> promptFile = Optional.empty();
         private Optional<String> system = Optional.empty();
+        private Optional<ImagesSection> images = Optional.empty();
 
         Input messages(String member) {
             messages = Optional.of(member);
@@ -250,8 +251,14 @@ class PromptSourcesTest {
             return this;
         }
 
+        Input images(ImagesSection section) {
+            images = Optional.of(section);
+            return this;
+        }
+
         InputSection section() {
-            return new InputSection(Optional.empty(), messages, format, dropLastAnswer, prompt, promptFile, system);
+            return new InputSection(
+                    Optional.empty(), messages, format, dropLastAnswer, prompt, promptFile, system, images);
         }
     }
 }
