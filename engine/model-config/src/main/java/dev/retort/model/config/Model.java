@@ -3,6 +3,8 @@ package dev.retort.model.config;
 import dev.retort.model.AttemptListener;
 import dev.retort.model.ChatBody;
 import dev.retort.model.ChatClient;
+import dev.retort.model.ChatReply;
+import dev.retort.model.ChatResult;
 import dev.retort.model.ClientSettings;
 import dev.retort.model.Endpoint;
 import dev.retort.model.RetryPolicy;
@@ -75,6 +77,15 @@ public final class Model implements AutoCloseable {
     /** Sends them. */
     public ChatClient client() {
         return client;
+    }
+
+    /** A reply that was stored, as if it had come now: no attempt was made for it. */
+    public ChatResult.Answer stored(ChatReply reply) {
+        URI baseUrl = URI.create(
+                simulated == null
+                        ? config.clientConfig().baseUrl()
+                        : simulated.baseUri().toString());
+        return new ChatResult.Answer(reply, 0, Duration.ZERO, Duration.ZERO, Endpoint.open(baseUrl));
     }
 
     /** The model and where it is, for people; says so when it is none. */

@@ -70,7 +70,7 @@ final class Deferred implements AutoCloseable {
             }
             out.close();
         }
-        try (JsonlReader lines = JsonlReader.open(file, Integer.MAX_VALUE - 16)) {
+        try (JsonlReader lines = JsonlReader.open(file, 1 << 30)) {
             for (Line line = lines.next(); line != null; line = lines.next()) {
                 if (line instanceof Line.Text text) {
                     taker.take(question(text.bytes(), prompts));

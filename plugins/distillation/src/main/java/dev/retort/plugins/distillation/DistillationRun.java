@@ -21,11 +21,9 @@ final class DistillationRun {
     private final Output output;
     private final Keeping keeping;
     private final Asking asking;
+    private final Identical identical;
     private final Window window;
-    private final Spending spending;
-    private final Tally tally;
-    private final Preflight preflight;
-    private final Stop stop;
+    private final Ledger ledger;
 
     DistillationRun(
             DistillationSection section,
@@ -34,29 +32,30 @@ final class DistillationRun {
             Output output,
             Keeping keeping,
             Asking asking,
+            Identical identical,
             Window window,
-            Spending spending,
-            Tally tally,
-            Preflight preflight,
-            Stop stop) {
+            Ledger ledger) {
         this.section = section;
         this.input = input;
         this.prompts = prompts;
         this.output = output;
         this.keeping = keeping;
         this.asking = asking;
+        this.identical = identical;
         this.window = window;
-        this.spending = spending;
-        this.tally = tally;
-        this.preflight = preflight;
-        this.stop = stop;
+        this.ledger = ledger;
     }
 
-    /** Answers every record, or as many as it can until there is a reason to stop. */
+    /** Answers every record, or as many as it can until there is a reason to ledger.stop(). */
     void run() throws TaskException, InterruptedException {
-        try (LineCount count = LineCount.start(section, input, tally)) {
+        try (LineCount count = LineCount.start(section, input, ledger.tally())) {
             long read = feed();
             window.awaitEmpty();
+            while (identical.anyWait() && !ledger.stop().requested()) {
+                keeping.settle();
+                feedWaiting();
+                window.awaitEmpty();
+            }
             keeping.settle();
             checkNothingIsMissing(read);
         }
@@ -67,31 +66,53 @@ final class DistillationRun {
         long seen = 0;
         long asked = 0;
         try (InputReader reader = InputReader.open(input, output.ids(), prompts, rules())) {
-            for (Input line = reader.next(); line != null && !stop.requested(); line = reader.next()) {
-                if (preflight.enough(asked)) {
+            for (Input line = reader.next(); line != null && !ledger.stop().requested(); line = reader.next()) {
+                if (ledger.preflight().enough(asked)) {
                     return seen;
                 }
                 seen++;
                 if (line instanceof Input.Finished) {
-                    tally.skipped();
+                    ledger.tally().skipped();
                 } else if (line instanceof Input.Unusable unusable) {
                     keeping.unusable(unusable);
-                } else if (line instanceof Input.Question question
-                        && window.enter(question.weight(), spending::allows)) {
+                } else if (line instanceof Input.Question question && enter(question)) {
                     asked++;
-                    asking.ask(question);
-                } else if (spending.exhausted()) {
-                    stop.because(new Stop.Reason.Spent());
                 }
             }
         } catch (IOException e) {
-            stop.because(new Stop.Reason.Unreadable(e));
+            ledger.stop().because(new Stop.Reason.Unreadable(e));
             throw DistillationTask.unreadable(section.inputPath(), e);
         }
-        if (!stop.requested()) {
-            tally.total(seen);
+        if (!ledger.stop().requested()) {
+            ledger.tally().total(seen);
         }
         return seen;
+    }
+
+    /** Hands over the records that were put off because an identical request was under way. */
+    private void feedWaiting() throws TaskException, InterruptedException {
+        try (Deferred waiting = identical.nextPass()) {
+            waiting.forEach(prompts, question -> {
+                if (!ledger.stop().requested()) {
+                    enter(question);
+                }
+            });
+        } catch (IOException e) {
+            ledger.stop().because(new Stop.Reason.Unreadable(e));
+            throw Output.unwritable(section.files().answers(), e);
+        }
+    }
+
+    /** Hands over a record when there is room for it and money left; false when there will be neither. */
+    private boolean enter(Input.Question question) throws InterruptedException {
+        if (window.enter(question.weight(), ledger.spending()::allows)) {
+            asking.ask(question);
+            return true;
+        }
+        if (ledger.spending().exhausted()) {
+            ledger.stop().because(new Stop.Reason.Spent());
+        }
+        return false;
     }
 
     private InputReader.Options rules() {
@@ -103,8 +124,11 @@ final class DistillationRun {
 
     /** A run that was not stopped has an answer or a failure for each record it read; anything else must not pass for done. */
     private void checkNothingIsMissing(long read) {
-        long kept = tally.answeredCount() + tally.rejectedCount() + tally.failedCount() + tally.skippedCount();
-        if (!stop.requested() && kept != read) {
+        long kept = ledger.tally().answeredCount()
+                + ledger.tally().rejectedCount()
+                + ledger.tally().failedCount()
+                + ledger.tally().skippedCount();
+        if (!ledger.stop().requested() && kept != read) {
             throw new IllegalStateException("of " + read + " records only " + kept + " were kept");
         }
     }

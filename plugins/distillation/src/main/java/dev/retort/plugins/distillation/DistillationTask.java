@@ -79,7 +79,7 @@ final class DistillationTask implements Task {
         records.ifPresent(tally::total);
         Spending spending = new Spending(section.modelConfig().value().prices(), section.budget());
         Preflight preflight = new Preflight(section.preflight());
-        Rounds rounds = new Rounds(section, context, tally, spending, preflight, stop);
+        Rounds rounds = new Rounds(section, context, new Ledger(tally, spending, preflight, stop));
         rounds.run(records);
         if (preflight.wanted()) {
             preflight.told(tally.total(), section.concurrency()).forEach(context::say);

@@ -24,27 +24,15 @@ final class Rounds {
     private final DistillationSection section;
     private final OutputFiles shown;
     private final TaskContext context;
-    private final Tally tally;
-    private final Spending spending;
-    private final Preflight preflight;
-    private final Stop stop;
+    private final Ledger ledger;
     private final Hold hold = new Hold();
     private long failedEarlier;
 
-    Rounds(
-            DistillationSection section,
-            TaskContext context,
-            Tally tally,
-            Spending spending,
-            Preflight preflight,
-            Stop stop) {
+    Rounds(DistillationSection section, TaskContext context, Ledger ledger) {
         this.section = section;
         this.shown = section.files();
         this.context = context;
-        this.tally = tally;
-        this.spending = spending;
-        this.preflight = preflight;
-        this.stop = stop;
+        this.ledger = ledger;
     }
 
     /**
@@ -59,24 +47,32 @@ final class Rounds {
             try (Model model = Model.open(
                             section.modelConfig().value(), section.concurrency(), logged(), context::resolve);
                     Cancellation.Registration cancel =
-                            context.cancellation().onRequest(() -> stop.because(new Stop.Reason.Cancelled()));
+                            context.cancellation().onRequest(() -> ledger.stop().because(new Stop.Reason.Cancelled()));
                     TaskContext.ProgressWatch watch = context.watch(new Progress(
-                            tally, spending, section.concurrency(), model.client()::stats, System::nanoTime))) {
+                            ledger.tally(),
+                            ledger.spending(),
+                            section.concurrency(),
+                            model.client()::stats,
+                            System::nanoTime))) {
                 hold.attach(model.client());
                 round(model, output);
                 output.close();
-                for (int round = 1; round <= section.retryRounds() && failures() && !stop.requested(); round++) {
+                for (int round = 1;
+                        round <= section.retryRounds()
+                                && failures()
+                                && !ledger.stop().requested();
+                        round++) {
                     context.say(String.format(
                             Locale.ROOT,
                             "round %,d of %,d: %,d failed records are tried again",
                             round,
                             section.retryRounds(),
-                            tally.failedCount() + failedEarlier));
+                            ledger.tally().failedCount() + failedEarlier));
                     again(model);
                 }
             }
         } catch (IOException e) {
-            stop.because(new Stop.Reason.Unwritable(shown.answers(), e));
+            ledger.stop().because(new Stop.Reason.Unwritable(shown.answers(), e));
         }
     }
 
@@ -86,14 +82,15 @@ final class Rounds {
     }
 
     private boolean failures() {
-        return tally.failedCount() + failedEarlier > 0 && !preflight.wanted();
+        return ledger.tally().failedCount() + failedEarlier > 0
+                && !ledger.preflight().wanted();
     }
 
     private void again(Model model) throws IOException, TaskException, InterruptedException {
         try (Output output = open(true)) {
             // What failed before, in this run or an earlier one, is to be done; what an earlier one had finished was
             // counted.
-            tally.nextRound(failedEarlier);
+            ledger.tally().nextRound(failedEarlier);
             failedEarlier = 0;
             round(model, output);
         }
@@ -103,9 +100,9 @@ final class Rounds {
         return new OutputOpener(section, context, hold).open(retry);
     }
 
-    private void round(Model model, Output output) throws TaskException, InterruptedException {
+    private void round(Model model, Output output) throws IOException, TaskException, InterruptedException {
         Window window = Window.forConcurrency(section.concurrency());
-        stop.onRequest(() -> {
+        ledger.stop().onRequest(() -> {
             window.close();
             model.client().drain();
         });
@@ -115,15 +112,33 @@ final class Rounds {
                 shown,
                 new ResultLines(section.lines(), context.clock(), context::mask),
                 section.filters().map(Filters::of),
-                tally,
-                stop);
+                ledger.tally(),
+                ledger.stop());
+        Path input = context.resolve(section.inputPath());
         try (PromptSource prompts = PromptSources.of(section.mapping(), context::resolve);
-                Asking asking =
-                        new Asking(model, keeping, window, spending, tally, preflight, stop, section.concurrency())) {
-            Path input = context.resolve(section.inputPath());
-            new DistillationRun(
-                            section, input, prompts, output, keeping, asking, window, spending, tally, preflight, stop)
-                    .run();
+                Identical identical = identical();
+                Asking asking = new Asking(model, keeping, identical, window, ledger, section.concurrency())) {
+            new DistillationRun(section, input, prompts, output, keeping, asking, identical, window, ledger).run();
+        }
+    }
+
+    private Identical identical() throws TaskException {
+        try {
+            Identical identical = Identical.open(
+                    section.reuse().map(context::resolve),
+                    section.deduplicate(),
+                    section.files(context.resolve(section.outputPath()), section.inputPath())
+                            .answers(),
+                    context.runDirectory().resolve("waiting.jsonl"));
+            section.reuse()
+                    .ifPresent(earlier -> context.say(String.format(
+                            Locale.ROOT,
+                            "reusing the answers to %,d requests from %s",
+                            identical.reusable(),
+                            earlier)));
+            return identical;
+        } catch (IOException e) {
+            throw DistillationTask.unreadable(section.reuse().orElse(shown.answers()), e);
         }
     }
 

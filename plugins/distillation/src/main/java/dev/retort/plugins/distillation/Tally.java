@@ -19,6 +19,7 @@ final class Tally {
     private final LongAdder answered = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder skipped = new LongAdder();
+    private final LongAdder taken = new LongAdder();
     private final LongAdder rejected = new LongAdder();
     private final LongAdder lost = new LongAdder();
     private final LongAdder attempts = new LongAdder();
@@ -45,6 +46,16 @@ final class Tally {
         if ("length".equals(answer.reply().first().finishReason())) {
             truncated.increment();
         }
+    }
+
+    /** An answer was there already; nothing was sent for it. */
+    void taken() {
+        taken.increment();
+    }
+
+    /** Answers for which nothing was sent. */
+    long takenCount() {
+        return taken.sum();
     }
 
     /** The line of an answer is safe. */

@@ -67,11 +67,14 @@ class DistillationTaskTest {
         TaskResult result = run(request -> Reply.saying("a \"b\""), false);
         assertEquals(TaskResult.Outcome.DONE, result.outcome());
         assertEquals("1 answered, 0 failed, 0 skipped", result.headline());
-        String line = lines("in.jsonl").get(0).replaceAll("\"latency_ms\":\\d+", "\"latency_ms\":0");
+        String line = lines("in.jsonl")
+                .get(0)
+                .replaceAll("\"latency_ms\":\\d+", "\"latency_ms\":0")
+                .replaceAll("\"request\":\"[0-9a-f]{32}\"", "\"request\":\"…\"");
         assertEquals(
                 "{\"id\": 1, \"n\": 1.50, \"messages\": [ {\"role\":\"user\",\"content\":\"q1\"} ] "
                         + ",\"response\":\"a \\\"b\\\"\",\"final_messages\":[ {\"role\":\"user\",\"content\":\"q1\"},"
-                        + "{\"role\":\"assistant\",\"content\":\"a \\\"b\\\"\"}],\"generation\":{\"record_id\":1,\"line\":1,"
+                        + "{\"role\":\"assistant\",\"content\":\"a \\\"b\\\"\"}],\"generation\":{\"record_id\":1,\"line\":1,\"request\":\"…\","
                         + "\"model\":\"scripted\",\"finish_reason\":\"stop\",\"usage\":{\"prompt_tokens\":3,"
                         + "\"completion_tokens\":5,\"total_tokens\":8},\"attempts\":1,\"latency_ms\":0,\"reply\":{\"id\":\"c-1\"}}}",
                 line);

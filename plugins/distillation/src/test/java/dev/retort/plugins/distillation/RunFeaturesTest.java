@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -198,6 +199,83 @@ class RunFeaturesTest {
                         ",\"rejected\":{\"type\":\"too_short\",\"message\":\"expected at least 5 characters, found 2\"}}"),
                 rejected);
         assertEquals("0 answered, 0 failed, 4 skipped", run(script, settings).headline());
+    }
+
+    private void questions(String... questions) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < questions.length; i++) {
+            lines.append("{\"id\":\"r" + i + "\",\"messages\":[{\"role\":\"user\",\"content\":\"" + questions[i]
+                    + "\"}]}\n");
+        }
+        Files.writeString(directory.resolve("in.jsonl"), lines.toString());
+    }
+
+    @Test
+    void identicalRequestsAreSentOnce() throws Exception {
+        questions("a", "b", "a", "a", "c", "b");
+        AtomicInteger sent = new AtomicInteger();
+        Function<Request, Reply> script = request -> Reply.saying("answer " + sent.incrementAndGet());
+        TaskResult result = run(script, section -> section.deduplicate = true);
+        assertEquals(3, sent.get());
+        assertEquals("6 answered, 0 failed, 0 skipped", result.headline());
+        List<String> lines = lines("in.jsonl");
+        assertEquals(6, lines.size());
+        assertEquals(
+                3,
+                lines.stream()
+                        .filter(line -> line.contains("\"origin\":\"duplicate\""))
+                        .count());
+        String third = lines.stream()
+                .filter(line -> line.startsWith("{\"id\":\"r2\""))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(third.contains("\"of\":\"r0\""), third);
+        assertFalse(Files.list(directory)
+                .anyMatch(file -> file.getFileName().toString().startsWith("waiting")));
+    }
+
+    @Test
+    void anIdenticalRequestThatFailedIsTriedOnceMoreAndThenFailsForAll() throws Exception {
+        questions("a", "a", "a", "a", "b");
+        AtomicInteger sent = new AtomicInteger();
+        TaskResult result = run(
+                request -> {
+                    sent.incrementAndGet();
+                    return request.body().contains("\"a\"") ? Reply.error(400, "bad", "no") : Reply.saying("x");
+                },
+                section -> section.deduplicate = true);
+        assertEquals("1 answered, 4 failed, 0 skipped", result.headline());
+        assertEquals(3, sent.get());
+        assertEquals(
+                2,
+                lines("in_error.jsonl").stream()
+                        .filter(line -> line.contains("\"error_type\":\"identical_failed\""))
+                        .count());
+    }
+
+    @Test
+    void whatAnEarlierOutputAnsweredIsNotPaidForAgain() throws Exception {
+        questions("a", "b", "c");
+        run(request -> Reply.saying("first"), section -> {});
+        Files.move(directory.resolve("out"), directory.resolve("old"));
+        questions("d", "c", "a");
+        AtomicInteger sent = new AtomicInteger();
+        TaskResult result = run(
+                request -> {
+                    sent.incrementAndGet();
+                    return Reply.saying("second");
+                },
+                section -> section.reuse = Optional.of(Path.of("old/in.jsonl")));
+        assertEquals(1, sent.get());
+        assertEquals("3 answered, 0 failed, 0 skipped", result.headline());
+        assertEquals(
+                2,
+                lines("in.jsonl").stream()
+                        .filter(line -> line.contains("\"response\":\"first\""))
+                        .count());
+        assertTrue(
+                context.said().contains("reusing the answers to 3 requests from old/in.jsonl"),
+                context.said()::toString);
     }
 
     private static FilterSection atLeast(int characters) {

@@ -71,7 +71,8 @@ final class Generation {
 
     private static void origin(JsonBytes out, Origin origin) {
         if (origin instanceof Origin.Duplicate duplicate) {
-            out.raw(",\"origin\":\"duplicate\",\"of_line\":").number(duplicate.line());
+            out.raw(",\"origin\":\"duplicate\",\"of\":");
+            duplicate.of().writeTo(out);
         } else if (origin instanceof Origin.Reused) {
             out.raw(",\"origin\":\"reused\"");
         }

@@ -1,5 +1,7 @@
 package dev.retort.plugins.distillation.result;
 
+import dev.retort.plugins.distillation.identity.RecordId;
+
 /** Where the answer to a record comes from. */
 public sealed interface Origin {
 
@@ -9,9 +11,9 @@ public sealed interface Origin {
     /**
      * The same request was sent for another record of this run.
      *
-     * @param line the number of that record's line in the input, from 1
+     * @param of what names that record
      */
-    record Duplicate(long line) implements Origin {}
+    record Duplicate(RecordId of) implements Origin {}
 
     /** An earlier output holds the answer to the same request. */
     record Reused() implements Origin {}

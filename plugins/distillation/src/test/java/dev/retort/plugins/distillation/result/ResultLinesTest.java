@@ -6,6 +6,7 @@ import static dev.retort.plugins.distillation.result.Answers.reply;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.retort.plugins.distillation.identity.RecordId;
 import dev.retort.plugins.distillation.result.OutputSection.Detail;
 import dev.retort.plugins.distillation.result.OutputSection.Reasoning;
 import dev.retort.plugins.distillation.result.OutputSection.Shape;
@@ -213,12 +214,12 @@ class ResultLinesTest {
                 .withRepairs(2)
                 .withFingerprint("00ff")
                 .withEndpoint("https://b.example/v1")
-                .withOrigin(new Origin.Duplicate(3));
+                .withOrigin(new Origin.Duplicate(RecordId.ofText("a-3")));
         String line = line(OutputSection.defaults(), answered);
         assertTrue(line.contains("\"line\":7,\"request\":\"00ff\",\"model\""), line);
         assertTrue(
                 line.endsWith("\"latency_ms\":345,\"cost\":0.0000123,\"repairs\":2,"
-                        + "\"endpoint\":\"https://b.example/v1\",\"origin\":\"duplicate\",\"of_line\":3}}"),
+                        + "\"endpoint\":\"https://b.example/v1\",\"origin\":\"duplicate\",\"of\":\"a-3\"}}"),
                 line);
         String reused = line(
                 OutputSection.defaults(),
