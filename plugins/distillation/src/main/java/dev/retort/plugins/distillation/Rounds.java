@@ -3,8 +3,11 @@ package dev.retort.plugins.distillation;
 import dev.retort.model.AttemptListener;
 import dev.retort.model.config.Model;
 import dev.retort.plugins.distillation.filter.Filters;
+import dev.retort.plugins.distillation.identity.RecordIds;
+import dev.retort.plugins.distillation.order.InputOrder;
 import dev.retort.plugins.distillation.prompt.PromptSource;
 import dev.retort.plugins.distillation.prompt.PromptSources;
+import dev.retort.plugins.distillation.result.EarlierRuns.Kind;
 import dev.retort.plugins.distillation.result.OutputFiles;
 import dev.retort.plugins.distillation.result.ResultLines;
 import dev.retort.spi.Cancellation;
@@ -57,6 +60,7 @@ final class Rounds {
                 hold.attach(model.client());
                 round(model, output);
                 output.close();
+                RecordIds ids = output.ids();
                 for (int round = 1;
                         round <= section.retryRounds()
                                 && failures()
@@ -68,8 +72,9 @@ final class Rounds {
                             round,
                             section.retryRounds(),
                             ledger.tally().failedCount() + failedEarlier));
-                    again(model);
+                    ids = again(model);
                 }
+                order(ids);
             }
         } catch (IOException e) {
             ledger.stop().because(new Stop.Reason.Unwritable(shown.answers(), e));
@@ -86,13 +91,28 @@ final class Rounds {
                 && !ledger.preflight().wanted();
     }
 
-    private void again(Model model) throws IOException, TaskException, InterruptedException {
+    private RecordIds again(Model model) throws IOException, TaskException, InterruptedException {
         try (Output output = open(true)) {
             // What failed before, in this run or an earlier one, is to be done; what an earlier one had finished was
             // counted.
             ledger.tally().nextRound(failedEarlier);
             failedEarlier = 0;
             round(model, output);
+            return output.ids();
+        }
+    }
+
+    /** Brings the answers into the order of the input when that is wanted and all of the input was read. */
+    private void order(RecordIds ids) throws IOException {
+        boolean through = !ledger.stop().requested() && !ledger.preflight().wanted();
+        if (!through || section.order() != DistillationSection.Order.INPUT) {
+            return;
+        }
+        InputOrder order = new InputOrder(ids, section.lines());
+        OutputFiles files = section.files(context.resolve(section.outputPath()), section.inputPath());
+        order.restore(files.answers(), Kind.ANSWERS);
+        if (section.rejects()) {
+            order.restore(files.rejected(), Kind.REJECTED);
         }
     }
 

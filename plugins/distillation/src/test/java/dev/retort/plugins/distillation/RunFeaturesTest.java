@@ -278,6 +278,29 @@ class RunFeaturesTest {
                 context.said()::toString);
     }
 
+    @Test
+    void answersStandInTheOrderOfTheInputWhenAskedFor() throws Exception {
+        input(60);
+        run(request -> Reply.saying("x"), section -> section.preflight = 20);
+        Function<Request, Reply> late = request -> {
+            if (request.body().contains("q25.") && request.number() < 35) {
+                return Reply.error(400, "bad", "not yet");
+            }
+            return Reply.saying("x");
+        };
+        TaskResult result = run(late, section -> {
+            section.order = DistillationSection.Order.INPUT;
+            section.retryRounds = 1;
+            section.concurrency = 8;
+        });
+        assertEquals("40 answered, 0 failed, 20 skipped", result.headline());
+        assertEquals(
+                IntStream.rangeClosed(1, 60).mapToObj(i -> "{\"id\":" + i).toList(),
+                lines("in.jsonl").stream()
+                        .map(line -> line.substring(0, line.indexOf(',')))
+                        .toList());
+    }
+
     private static FilterSection atLeast(int characters) {
         return new FilterSection(
                 List.of(),
