@@ -8,6 +8,11 @@ final class Answers {
 
     static final String JSON = "application/json";
 
+    static final String PROVIDER_ERROR =
+            "{\"error\":{\"message\":\"The provider returned an error (simulated).\",\"type\":\"server_error\","
+                    + "\"param\":null,\"code\":\"internal_error\"}}";
+
+    private static final String EVENTS = "text/event-stream";
     private static final String HTML = "text/html";
     private static final String PROXY_PAGE =
             """
@@ -22,25 +27,39 @@ final class Answers {
 
     private final Responder responder;
     private final Completion completion;
+    private final Chunks chunks;
     private final Optional<Duration> retryAfter;
     private final RateLimits rates;
 
-    Answers(Responder responder, Behaviour behaviour, RateLimits rates) {
+    Answers(Responder responder, Behaviour behaviour, RateLimits rates, Duration keepAlive) {
         this.responder = responder;
         this.completion = new Completion(behaviour.seed());
+        this.chunks = new Chunks(responder, completion, keepAlive.toNanos());
         this.retryAfter = behaviour.faults().retryAfter();
         this.rates = rates;
+    }
+
+    Stream begin(Exchange exchange, long now) {
+        return chunks.begin(exchange, now);
+    }
+
+    /** Writes what is due of a streamed answer; whether that was all. */
+    boolean write(Stream stream, Exchange exchange, RequestHead request, long now) {
+        responder.begin();
+        boolean last = chunks.write(stream, exchange, now);
+        if (!stream.headSent) {
+            fields(exchange);
+        }
+        boolean broken = exchange.fault == FaultKind.TRUNCATED_BODY || exchange.fault == FaultKind.RESET_DURING_REPLY;
+        responder.part(!stream.headSent, last && !broken, EVENTS, request);
+        stream.headSent = true;
+        return last;
     }
 
     /** Writes the answer to a chat request. */
     void write(Exchange exchange, RequestHead request) {
         responder.begin();
-        responder
-                .fields()
-                .ascii("X-Request-Id: sim-")
-                .hex(exchange.sequence, 12)
-                .ascii("\r\n");
-        rates.write(responder.fields(), exchange);
+        fields(exchange);
         switch (exchange.verdict) {
             case REPLY -> reply(exchange, request);
             case OVER_RATE -> overRate(exchange, request);
@@ -60,6 +79,12 @@ final class Answers {
                 }
             }
         }
+    }
+
+    private void fields(Exchange exchange) {
+        Bytes fields = responder.fields();
+        fields.ascii("X-Request-Id: sim-").hex(exchange.sequence, 12).ascii("\r\n");
+        rates.write(fields, exchange);
     }
 
     /** Writes the answer to a request that is wrong in itself. */
@@ -104,14 +129,10 @@ final class Answers {
                 responder.halve();
                 responder.finish(200, JSON, request);
             }
-            case ERROR_IN_OK ->
-                error(
-                        200,
-                        "The provider returned an error (simulated).",
-                        "server_error",
-                        "internal_error",
-                        "",
-                        request);
+            case ERROR_IN_OK -> {
+                responder.body().ascii(PROVIDER_ERROR);
+                responder.finish(200, JSON, request);
+            }
             case CONTEXT_LENGTH_EXCEEDED ->
                 error(
                         400,

@@ -13,6 +13,7 @@ import tools.jackson.core.json.JsonFactory;
 final class ChatRequestReader {
 
     private static final int MOST_CHOICES = 128;
+    private static final int MOST_ALTERNATIVES = 20;
     private static final int MOST_MODEL = 256;
 
     private final JsonFactory json = JsonFactory.builder()
@@ -56,12 +57,10 @@ final class ChatRequestReader {
                 case "max_tokens", "max_completion_tokens" ->
                     exchange.tokenLimit = Math.min(
                             exchange.tokenLimit, number(parser, value, name, Integer.MAX_VALUE, Integer.MAX_VALUE));
-                case "stream" -> {
-                    if (value == JsonToken.VALUE_TRUE) {
-                        throw new HttpProblem(
-                                400, "The simulation does not stream; leave stream out.", "unsupported_value", name);
-                    }
-                }
+                case "stream" -> exchange.stream = flag(value, name);
+                case "stream_options" -> streamOptions(parser, value, exchange);
+                case "logprobs" -> exchange.logprobs = flag(value, name);
+                case "top_logprobs" -> exchange.topLogprobs = number(parser, value, name, MOST_ALTERNATIVES, 0);
                 default -> parser.skipChildren();
             }
         }
@@ -95,6 +94,31 @@ final class ChatRequestReader {
                     400, "'" + name + "' must be a whole number from 1 to " + most + ".", "invalid_value", name);
         }
         return parser.getIntValue();
+    }
+
+    private static boolean flag(@Nullable JsonToken value, String name) throws HttpProblem {
+        if (value != JsonToken.VALUE_TRUE && value != JsonToken.VALUE_FALSE && value != JsonToken.VALUE_NULL) {
+            throw new HttpProblem(400, "'" + name + "' must be true or false.", "invalid_type", name);
+        }
+        return value == JsonToken.VALUE_TRUE;
+    }
+
+    private static void streamOptions(JsonParser parser, @Nullable JsonToken value, Exchange exchange)
+            throws HttpProblem {
+        if (value == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (value != JsonToken.START_OBJECT) {
+            throw new HttpProblem(400, "'stream_options' must be an object.", "invalid_type", "stream_options");
+        }
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            JsonToken option = parser.nextToken();
+            if (name.equals("include_usage")) {
+                exchange.includeUsage = flag(option, "stream_options.include_usage");
+            } else {
+                parser.skipChildren();
+            }
+        }
     }
 
     private static String reason(JacksonException e) {

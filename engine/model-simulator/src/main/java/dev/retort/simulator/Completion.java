@@ -2,6 +2,8 @@ package dev.retort.simulator;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.List;
+
 /** Writes the body of a good reply: the object {@code chat.completion} with as many choices as were asked for. */
 final class Completion {
 
@@ -13,20 +15,23 @@ final class Completion {
     private static final byte[] MESSAGE = ",\"message\":{\"role\":\"assistant\",".getBytes(ISO_8859_1);
     private static final byte[] REASONING = "\"reasoning_content\":\"".getBytes(ISO_8859_1);
     private static final byte[] CONTENT = "\"content\":\"".getBytes(ISO_8859_1);
-    private static final byte[] FINISH = "\"},\"logprobs\":null,\"finish_reason\":\"".getBytes(ISO_8859_1);
-    private static final byte[] USAGE = "],\"usage\":{\"prompt_tokens\":".getBytes(ISO_8859_1);
+    private static final byte[] LOGPROBS = "\"},\"logprobs\":".getBytes(ISO_8859_1);
+    private static final byte[] FINISH = ",\"finish_reason\":\"".getBytes(ISO_8859_1);
+    private static final byte[] USAGE = "],\"usage\":".getBytes(ISO_8859_1);
+    private static final byte[] PROMPT_TOKENS = "{\"prompt_tokens\":".getBytes(ISO_8859_1);
     private static final byte[] COMPLETION_TOKENS = ",\"completion_tokens\":".getBytes(ISO_8859_1);
     private static final byte[] TOTAL = ",\"total_tokens\":".getBytes(ISO_8859_1);
     private static final byte[] REASONING_TOKENS =
             ",\"completion_tokens_details\":{\"reasoning_tokens\":".getBytes(ISO_8859_1);
     private static final byte[] STOP = "stop".getBytes(ISO_8859_1);
+    private static final byte[] NONE = {};
     private static final byte[] LENGTH = "length".getBytes(ISO_8859_1);
     /** A reply cut shorter than this many bytes does not quote the question, so that no escape is cut in two. */
     private static final int PLAIN = 400;
 
     private final long seed;
     private final Opening nothing = new Opening();
-    private int reasoningTokens;
+    private final Bytes scratch = new Bytes(1 << 10);
 
     Completion(long seed) {
         this.seed = seed;
@@ -37,31 +42,68 @@ final class Completion {
         out.add(ID).hex(exchange.sequence, 12).add(CREATED).decimal(responder.epochSecond());
         out.add(MODEL).json(exchange.model).add(CHOICES);
         exchange.completionTokens = 0;
-        reasoningTokens = 0;
+        exchange.reasoningTokens = 0;
         Reply reply = exchange.reply;
         for (int i = 0; i < exchange.choices; i++) {
             if (i > 0) {
                 out.ascii(",");
             }
             out.add(INDEX).decimal(i).add(MESSAGE);
+            byte[] finish;
+            int from;
             if (reply == null) {
-                placeholder(out, exchange, i);
+                from = out.add(CONTENT).size();
+                finish = placeholder(out, exchange, i) ? LENGTH : STOP;
             } else {
-                given(out, exchange, reply);
+                Reply cut = reply.cut(exchange.tokenLimit);
+                count(exchange, cut);
+                cut.reasoning()
+                        .ifPresent(text -> out.add(REASONING).add(text.json()).ascii("\","));
+                from = out.add(CONTENT).size();
+                out.add(cut.content().json());
+                finish = cut.finishReason();
             }
-            out.ascii("\"}");
+            logprobs(out, exchange, from);
+            out.add(FINISH).add(finish).ascii("\"}");
         }
-        out.add(USAGE).decimal(exchange.promptTokens);
-        out.add(COMPLETION_TOKENS).decimal(exchange.completionTokens);
-        out.add(TOTAL).decimal((long) exchange.promptTokens + exchange.completionTokens);
-        if (reasoningTokens > 0) {
-            out.add(REASONING_TOKENS).decimal(reasoningTokens).ascii("}");
-        }
-        out.ascii("}}");
+        usage(out.add(USAGE), exchange);
+        out.ascii("}");
     }
 
-    private void placeholder(Bytes out, Exchange exchange, int choice) {
-        out.add(CONTENT);
+    /** Appends what each choice says, to be streamed. */
+    void speak(Exchange exchange, List<Speech> choices) {
+        exchange.completionTokens = 0;
+        exchange.reasoningTokens = 0;
+        Reply reply = exchange.reply;
+        for (int i = 0; i < exchange.choices; i++) {
+            if (reply == null) {
+                scratch.restart(0);
+                byte[] finish = placeholder(scratch, exchange, i) ? LENGTH : STOP;
+                choices.add(new Speech(NONE, scratch.toArray(), finish));
+            } else {
+                Reply cut = reply.cut(exchange.tokenLimit);
+                count(exchange, cut);
+                choices.add(new Speech(
+                        cut.reasoning().map(Reply.Piece::json).orElse(NONE),
+                        cut.content().json(),
+                        cut.finishReason()));
+            }
+        }
+    }
+
+    /** Appends the {@code usage} of the reply that was written last for this exchange. */
+    void usage(Bytes out, Exchange exchange) {
+        out.add(PROMPT_TOKENS).decimal(exchange.promptTokens);
+        out.add(COMPLETION_TOKENS).decimal(exchange.completionTokens);
+        out.add(TOTAL).decimal((long) exchange.promptTokens + exchange.completionTokens);
+        if (exchange.reasoningTokens > 0) {
+            out.add(REASONING_TOKENS).decimal(exchange.reasoningTokens).ascii("}");
+        }
+        out.ascii("}");
+    }
+
+    /** Appends a placeholder; whether it was cut. */
+    private boolean placeholder(Bytes out, Exchange exchange, int choice) {
         int from = out.size();
         boolean plain = exchange.tokenLimit < PLAIN / Tokens.BYTES;
         long hash = Hashing.mix(Hashing.mix(seed, exchange.textHash), ((long) exchange.round << 32) + choice);
@@ -73,20 +115,22 @@ final class Completion {
             out.truncate(from + tokens * Tokens.BYTES);
         }
         exchange.completionTokens += tokens;
-        out.add(FINISH).add(cut ? LENGTH : STOP);
+        return cut;
     }
 
-    private void given(Bytes out, Exchange exchange, Reply reply) {
-        int left = exchange.tokenLimit;
-        if (reply.reasoning().isPresent()) {
-            Reply.Piece reasoning = reply.reasoning().get().cut(left);
-            out.add(REASONING).add(reasoning.json()).ascii("\",");
-            left -= reasoning.tokens();
-            reasoningTokens += reasoning.tokens();
+    private static void count(Exchange exchange, Reply reply) {
+        int reasoning = reply.reasoning().map(Reply.Piece::tokens).orElse(0);
+        exchange.reasoningTokens += reasoning;
+        exchange.completionTokens += reasoning + reply.content().tokens();
+    }
+
+    private static void logprobs(Bytes out, Exchange exchange, int from) {
+        int to = out.size();
+        out.add(LOGPROBS);
+        if (exchange.logprobs) {
+            LogProbabilities.write(out, from, to, exchange.topLogprobs);
+        } else {
+            out.ascii("null");
         }
-        Reply.Piece content = reply.content().cut(left);
-        out.add(CONTENT).add(content.json()).add(FINISH);
-        exchange.completionTokens += exchange.tokenLimit - left + content.tokens();
-        out.add(reply.tokens() > exchange.tokenLimit ? LENGTH : reply.finishReason());
     }
 }

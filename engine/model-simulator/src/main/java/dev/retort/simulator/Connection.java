@@ -15,6 +15,8 @@ final class Connection {
 
     /** What happens when an answer is sent. */
     enum Afterwards {
+        /** There is more to come of it. */
+        MORE,
         /** The next request is read. */
         NEXT,
         /** The connection ends in good order. */
@@ -47,6 +49,7 @@ final class Connection {
     private Phase phase = Phase.READING;
     private Afterwards afterwards = Afterwards.NEXT;
     private @Nullable ByteBuffer unsent;
+    private @Nullable Stream stream;
     private boolean inputEnded;
     private boolean sending;
     private long ticket;
@@ -95,7 +98,12 @@ final class Connection {
     /** The time of an answer has come; does nothing when it is not this connection's any more. */
     void due(long forTicket) throws IOException {
         if (forTicket == ticket && phase == Phase.WAITING) {
-            loop.handler().answer(this);
+            Stream streamed = stream;
+            if (streamed == null) {
+                loop.handler().answer(this);
+            } else {
+                loop.handler().answer(this, streamed);
+            }
             advance();
             settle();
         }
@@ -107,6 +115,12 @@ final class Connection {
         loop.timers().add(System.nanoTime() + nanos, this, ++ticket);
     }
 
+    /** The answer comes piece by piece, from now on. */
+    void stream(Stream answer) throws IOException {
+        stream = answer;
+        loop.handler().answer(this, answer);
+    }
+
     /** The answer never comes. */
     void hang() {
         phase = Phase.WAITING;
@@ -115,10 +129,13 @@ final class Connection {
 
     void send(Responder answer, Afterwards next) throws IOException {
         afterwards = next;
-        sending = true;
-        loop.service().sending().incrementAndGet();
-        // Counted first: a client that has the answer finds it in the figures, and its place free.
-        loop.handler().over(this, true);
+        if (next != Afterwards.MORE) {
+            stream = null;
+            sending = true;
+            loop.service().sending().incrementAndGet();
+            // Counted first: a client that has the answer finds it in the figures, and its place free.
+            loop.handler().over(this, true);
+        }
         ByteBuffer bytes = answer.toSend();
         channel.write(bytes);
         if (bytes.hasRemaining()) {
@@ -141,6 +158,7 @@ final class Connection {
             phase = Phase.CLOSED;
             ticket++;
             unsent = null;
+            stream = null;
             waitsForClient = false;
             inbox.clear();
             endSending();
@@ -240,6 +258,7 @@ final class Connection {
         waitsForClient = false;
         endSending();
         switch (afterwards) {
+            case MORE -> more();
             case NEXT -> phase = Phase.READING;
             case RESET -> reset();
             case END -> {
@@ -251,6 +270,15 @@ final class Connection {
                     close();
                 }
             }
+        }
+    }
+
+    private void more() {
+        Stream streamed = stream;
+        if (streamed == null || streamed.stops()) {
+            hang();
+        } else {
+            waitFor(streamed.nanosToNext(System.nanoTime()));
         }
     }
 

@@ -23,6 +23,10 @@ final class Exchange {
     long textHash;
     int round;
     int choices;
+    boolean stream;
+    boolean includeUsage;
+    boolean logprobs;
+    int topLogprobs;
     /** The most tokens that a reply may have. */
     int tokenLimit;
 
@@ -46,7 +50,11 @@ final class Exchange {
     /** Its part of that before a worker takes it up. */
     long queueNanos;
 
+    /** From then to the first token, when it is streamed. */
+    long firstTokenNanos;
+
     int completionTokens;
+    int reasoningTokens;
     /** Whether it is judged and not yet dealt with. */
     boolean open;
 
@@ -58,6 +66,11 @@ final class Exchange {
     long tokensLeft;
     long tokensResetNanos;
 
+    /** Whether the answer is sent piece by piece; a refusal is not. */
+    boolean streams() {
+        return stream && (verdict == Verdict.REPLY || (fault != null && fault.streams()));
+    }
+
     void clear() {
         model = "";
         opening.clear();
@@ -65,6 +78,10 @@ final class Exchange {
         textHash = 0;
         round = 0;
         choices = 1;
+        stream = false;
+        includeUsage = false;
+        logprobs = false;
+        topLogprobs = 0;
         tokenLimit = Integer.MAX_VALUE;
         promptTokens = 0;
         verdict = Verdict.REPLY;

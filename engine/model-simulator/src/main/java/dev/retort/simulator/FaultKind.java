@@ -18,13 +18,13 @@ public enum FaultKind {
     RESET_BEFORE_REPLY,
     /** The connection is reset (RST) half-way through the body, after the latency. */
     RESET_DURING_REPLY,
-    /** The connection ends half-way through the body that {@code Content-Length} promised, after the latency. */
+    /** The connection ends half-way through the body, whatever {@code Content-Length} or chunks promised, after the latency. */
     TRUNCATED_BODY,
-    /** 200 and a body of the promised length that ends in the middle of the JSON, after the latency. */
+    /** 200 and a body of the promised length that ends in the middle of the JSON, after the latency; of a stream, such an event. */
     MALFORMED_JSON,
-    /** 200 and an {@code error} member in place of choices, after the latency. */
+    /** 200 and an {@code error} member in place of choices, after the latency; of a stream, in its middle. */
     ERROR_IN_OK,
-    /** Never an answer; the connection stays open until the client closes it or the server ends. */
+    /** Never an answer, or, when it is streamed, never more than half of it; the connection stays open until the client closes it or the server ends. */
     HANG,
     /**
      * 400 {@code context_length_exceeded}; at once. Depends on the last user message alone, so that the same record fails each time
@@ -56,6 +56,11 @@ public enum FaultKind {
     /** Whether the fault belongs to the record sent, and not to the moment. */
     boolean ofRecord() {
         return this == CONTEXT_LENGTH_EXCEEDED;
+    }
+
+    /** Whether it comes in the middle of a reply, so that a streamed one begins well. */
+    boolean streams() {
+        return this == HANG || (afterLatency() && this != SERVER_ERROR);
     }
 
     /** Whether the model is at work first. */

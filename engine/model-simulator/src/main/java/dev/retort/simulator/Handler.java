@@ -15,8 +15,11 @@ final class Handler {
         this.service = service;
         this.counters = counters;
         this.responder = responder;
-        this.answers =
-                new Answers(responder, service.behaviour(), service.judge().rates());
+        this.answers = new Answers(
+                responder,
+                service.behaviour(),
+                service.judge().rates(),
+                service.tolerance().silence());
         this.chatReader = new ChatRequestReader(service.behaviour().replies().isPresent());
     }
 
@@ -80,6 +83,17 @@ final class Handler {
         connection.send(responder, afterwards(exchange, head));
     }
 
+    /** Sends what is due of a streamed answer. */
+    void answer(Connection connection, Stream stream) throws IOException {
+        Exchange exchange = connection.exchange();
+        RequestHead head = connection.head();
+        if (service.draining() || head.minorVersionZero) {
+            head.keepAlive = false;
+        }
+        boolean last = answers.write(stream, exchange, head, System.nanoTime());
+        connection.send(responder, last ? afterwards(exchange, head) : Connection.Afterwards.MORE);
+    }
+
     /** The request is dealt with: answered, or given up. */
     void over(Connection connection, boolean done) {
         Exchange exchange = connection.exchange();
@@ -117,7 +131,9 @@ final class Handler {
             }
             case REPLY -> {}
         }
-        if (fault == FaultKind.HANG) {
+        if (exchange.streams()) {
+            connection.stream(answers.begin(exchange, System.nanoTime()));
+        } else if (fault == FaultKind.HANG) {
             connection.hang();
         } else if (exchange.delayNanos > 0) {
             connection.waitFor(exchange.delayNanos);

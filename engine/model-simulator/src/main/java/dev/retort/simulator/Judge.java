@@ -87,7 +87,7 @@ final class Judge {
         exchange.verdict = fault == null ? Exchange.Verdict.REPLY : Exchange.Verdict.FAULT;
         if (fault == null && !grant()) {
             exchange.verdict = Exchange.Verdict.OUT_OF_QUOTA;
-        } else if (fault == null || fault.afterLatency()) {
+        } else if (fault == null || fault.afterLatency() || exchange.streams()) {
             chooseReply(exchange);
             long work = delay(exchange);
             exchange.queueNanos = workers == null ? 0 : workers.take(System.nanoTime(), work);
@@ -162,7 +162,9 @@ final class Judge {
 
     private long delay(Exchange exchange) {
         long nanos = behaviour.latency().nanosAt(draw(Draw.LATENCY, exchange.sequence));
+        exchange.firstTokenNanos = nanos / 4;
         if (behaviour.tokensPerSecond().isPresent()) {
+            exchange.firstTokenNanos = nanos;
             nanos += (long) (replyTokens(exchange) / behaviour.tokensPerSecond().getAsDouble() * 1e9);
         }
         return nanos;

@@ -8,6 +8,8 @@ import java.util.Optional;
 /** A reply given by the user, kept in the form in which it is sent. */
 final class Reply {
 
+    private static final byte[] LENGTH = {'l', 'e', 'n', 'g', 't', 'h'};
+
     private final Piece content;
     private final Optional<Piece> reasoning;
     private final byte[] finishReason;
@@ -16,6 +18,21 @@ final class Reply {
         this.content = new Piece(content);
         this.reasoning = reasoning.map(Piece::new);
         this.finishReason = new Bytes(16).json(finishReason).toArray();
+    }
+
+    private Reply(Piece content, Optional<Piece> reasoning, byte[] finishReason) {
+        this.content = content;
+        this.reasoning = reasoning;
+        this.finishReason = finishReason;
+    }
+
+    /** The same when it has at most this many tokens, else as much of it as has. */
+    Reply cut(int most) {
+        if (tokens() <= most) {
+            return this;
+        }
+        Optional<Piece> thought = reasoning.map(piece -> piece.cut(most));
+        return new Reply(content.cut(most - thought.map(Piece::tokens).orElse(0)), thought, LENGTH);
     }
 
     Piece content() {

@@ -78,6 +78,33 @@ final class Responder {
         }
     }
 
+    /**
+     * Makes the body a part of an answer that is sent as it comes.
+     *
+     * @param first whether the head goes before it
+     * @param whole whether it is the last one, and the end is to be told
+     */
+    void part(boolean first, boolean whole, String contentType, RequestHead request) {
+        boolean chunked = !request.minorVersionZero;
+        head.restart(0);
+        if (first) {
+            head.add(statusLines.of(200)).add(date.array(), 0, date.size());
+            head.ascii("Content-Type: ").ascii(contentType).ascii("\r\nCache-Control: no-cache\r\n");
+            head.add(extra.array(), 0, extra.size());
+            head.ascii(chunked ? "Transfer-Encoding: chunked\r\n" : "");
+            head.ascii(request.keepAlive ? "\r\n" : "Connection: close\r\n\r\n");
+        }
+        if (chunked && bodyLength() > 0) {
+            head.hex(bodyLength(), 8).ascii("\r\n");
+            out.ascii("\r\n");
+        }
+        if (chunked && whole) {
+            out.ascii("0\r\n\r\n");
+        }
+        from = ROOM - head.size();
+        System.arraycopy(head.array(), 0, out.array(), from, head.size());
+    }
+
     int bodyLength() {
         return out.size() - ROOM;
     }

@@ -98,7 +98,10 @@ class HostileClientsTest {
                 "'n' must be a whole number from 1 to 128. | \"n\" | \"invalid_value\" | {\"n\":129}",
                 "'max_tokens' must be a whole number from 1 to 2147483647. | \"max_tokens\" | \"invalid_value\" | {\"max_tokens\":0}",
                 "'max_tokens' must be a whole number from 1 to 2147483647. | \"max_tokens\" | \"invalid_value\" | {\"max_tokens\":1.5}",
-                "The simulation does not stream; leave stream out. | \"stream\" | \"unsupported_value\" | {\"stream\":true}",
+                "'stream' must be true or false. | \"stream\" | \"invalid_type\" | {\"stream\":\"yes\"}",
+                "'stream_options' must be an object. | \"stream_options\" | \"invalid_type\" | {\"stream_options\":true}",
+                "'logprobs' must be true or false. | \"logprobs\" | \"invalid_type\" | {\"logprobs\":5}",
+                "'top_logprobs' must be a whole number from 1 to 20. | \"top_logprobs\" | \"invalid_value\" | {\"top_logprobs\":21}",
             })
     void refusesAWrongBodyAndKeepsTheConnection(String message, String param, String code, String body)
             throws IOException {
@@ -192,7 +195,8 @@ class HostileClientsTest {
 
     @Test
     void theRefusalReachesAClientThatGoesOnSending() throws IOException {
-        Tolerance patient = new Tolerance(Duration.ofSeconds(60), Duration.ofSeconds(60), 1 << 20);
+        Tolerance patient =
+                new Tolerance(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(5), 1 << 20);
         try (SimulatedModel strict = SimulatedModel.start(Behaviour.defaults(), 0, Clock.systemUTC(), patient);
                 RawClient client = new RawClient(strict)) {
             client.send(CHAT + "Content-Length: 99999999\r\n\r\n");
@@ -235,7 +239,7 @@ class HostileClientsTest {
 
     @Test
     void aRequestThatTakesTooLongIsToldSo() throws IOException {
-        Tolerance impatient = new Tolerance(Duration.ofMillis(5), Duration.ofMillis(5), 1 << 20);
+        Tolerance impatient = new Tolerance(Duration.ofMillis(5), Duration.ofMillis(5), Duration.ofSeconds(5), 1 << 20);
         try (SimulatedModel strict = SimulatedModel.start(Behaviour.defaults(), 0, Clock.systemUTC(), impatient);
                 RawClient idle = new RawClient(strict);
                 RawClient slow = new RawClient(strict)) {
@@ -253,7 +257,7 @@ class HostileClientsTest {
 
     @Test
     void aClientThatStopsReadingIsGivenUp() throws IOException {
-        Tolerance impatient = new Tolerance(Duration.ofMillis(5), Duration.ofMillis(5), 1 << 20);
+        Tolerance impatient = new Tolerance(Duration.ofMillis(5), Duration.ofMillis(5), Duration.ofSeconds(5), 1 << 20);
         Behaviour behaviour = Behaviour.defaults().withReplyLength(ReplyLength.parse("100000"));
         try (SimulatedModel strict = SimulatedModel.start(behaviour, 0, Clock.systemUTC(), impatient);
                 RawClient lazy = new RawClient(strict)) {
@@ -266,7 +270,7 @@ class HostileClientsTest {
 
     @Test
     void holdsNoMoreThanItsShareOfTheMemory() throws IOException {
-        Tolerance poor = new Tolerance(Duration.ofSeconds(60), Duration.ofSeconds(2), 1 << 20);
+        Tolerance poor = new Tolerance(Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofSeconds(5), 1 << 20);
         try (SimulatedModel strict = SimulatedModel.start(Behaviour.defaults(), 0, Clock.systemUTC(), poor);
                 RawClient first = new RawClient(strict);
                 RawClient second = new RawClient(strict)) {

@@ -102,6 +102,23 @@ final class RawClient implements AutoCloseable {
         return new Answer(statusLine, fields, "");
     }
 
+    /** The next chunk of a chunked body; "" for the last one. */
+    String readChunk() throws IOException {
+        int length = Integer.parseInt(line(), 16);
+        byte[] chunk = in.readNBytes(length);
+        line();
+        return new String(chunk, UTF_8);
+    }
+
+    /** All chunks that are left. */
+    String readChunks() throws IOException {
+        StringBuilder body = new StringBuilder();
+        for (String chunk = readChunk(); !chunk.isEmpty(); chunk = readChunk()) {
+            body.append(chunk);
+        }
+        return body.toString();
+    }
+
     private String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int c = in.read(); c != '\n'; c = in.read()) {
