@@ -112,12 +112,20 @@ final class RunSession implements AutoCloseable {
         writeRecord(false);
         Path wish = directory.file(CANCEL_FILE);
         if (Files.exists(wish)) {
-            attempt(
-                    "cancel",
-                    () -> cancellation.raise(
-                            Files.readString(wish).strip().equals("now")
-                                    ? CancellationSource.Stage.STOP_NOW
-                                    : CancellationSource.Stage.DRAIN));
+            attempt("cancel", () -> heed(Files.readString(wish).strip()));
+        }
+    }
+
+    /** Does what another shell has written into {@link #CANCEL_FILE}, and tells it once: nobody has pressed a key here. */
+    private void heed(String wish) {
+        CancellationSource.Stage wanted =
+                wish.equals("now") ? CancellationSource.Stage.STOP_NOW : CancellationSource.Stage.DRAIN;
+        if (wanted.compareTo(cancellation.stage()) > 0) {
+            display.say(
+                    wanted == CancellationSource.Stage.DRAIN
+                            ? "stopping, as another shell asks: what is under way is finished and kept"
+                            : "stopping at once, as another shell asks");
+            cancellation.raise(wanted);
         }
     }
 

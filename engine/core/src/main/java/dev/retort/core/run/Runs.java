@@ -93,6 +93,11 @@ public final class Runs {
         return reader.read(directory, members);
     }
 
+    /** Whether the run can still be heard, now. */
+    public Pulse pulse(RunSummary run) {
+        return reader.pulse(run);
+    }
+
     private static List<Path> directories(Path parent, String pattern) throws IOException {
         List<Path> found = new ArrayList<>();
         if (!Files.isDirectory(parent)) {

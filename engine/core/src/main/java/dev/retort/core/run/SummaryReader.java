@@ -54,6 +54,10 @@ final class SummaryReader {
                 members);
     }
 
+    Pulse pulse(RunSummary run) {
+        return Pulse.of(run, machine.host(), clock.instant());
+    }
+
     private RunState state(Map<String, @Nullable Object> members) {
         RunState written = RunState.ofKey(text(members, "state")).orElse(RunState.UNKNOWN);
         return written == RunState.RUNNING && !alive(members) ? RunState.DIED : written;
