@@ -60,10 +60,13 @@ public final class JsonDisplay implements ProgressDisplay {
                 update.remaining().map(JsonDisplay::seconds).orElse(null));
         fields.put("failures", snapshot.failures());
         Map<String, Object> gauges = new LinkedHashMap<>();
+        Map<String, Object> limits = new LinkedHashMap<>();
         for (Gauge gauge : snapshot.gauges()) {
             gauges.put(gauge.name(), gauge.value());
+            gauge.limit().ifPresent(limit -> limits.put(gauge.name(), limit));
         }
         fields.put("gauges", gauges);
+        fields.put("limits", limits);
         write("progress", fields);
     }
 

@@ -33,7 +33,7 @@ public final class LiveDisplay implements ProgressDisplay, AutoCloseable {
     private @Nullable ProgressUpdate latest;
     private boolean closed;
 
-    private LiveDisplay(String title, Consumer<String> out, Consumer<String> err, Terminal terminal, Size size) {
+    LiveDisplay(String title, Consumer<String> out, Consumer<String> err, Terminal terminal, Size size) {
         this.title = title;
         this.out = out;
         this.err = err;
@@ -125,9 +125,10 @@ public final class LiveDisplay implements ProgressDisplay, AutoCloseable {
         }
     }
 
+    /** Leaves the cursor where the first line was: what is printed next would else be overwritten by the next drawing. */
     private void erase() {
         if (!closed && latest != null) {
-            display.update(List.of(), -1);
+            display.update(List.of(), 0);
             terminal.flush();
         }
     }

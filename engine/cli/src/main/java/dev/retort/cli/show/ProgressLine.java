@@ -43,7 +43,13 @@ final class ProgressLine {
     private static String fitting(List<Figure> figures, int room) {
         List<Figure> left = new ArrayList<>(figures);
         while (left.size() > 1 && joined(left, GAP).length() > room) {
-            left.remove(left.stream().max(Comparator.comparingInt(Figure::rank)).orElseThrow());
+            Figure least =
+                    left.stream().max(Comparator.comparingInt(Figure::rank)).orElseThrow();
+            if (least.shorter().isEmpty()) {
+                left.remove(least);
+            } else {
+                left.set(left.indexOf(least), new Figure(least.shorter(), "", least.rank()));
+            }
         }
         return joined(left, GAP);
     }
@@ -72,8 +78,17 @@ final class ProgressLine {
         return snapshot.succeeded() + snapshot.failed();
     }
 
-    /** @param rank the higher, the sooner it is left out; no two are equal */
-    private record Figure(String text, int rank) {}
+    /**
+     * A phrase of the line.
+     *
+     * @param shorter what is left of it before it is left out; may be empty
+     * @param rank the higher, the sooner it is left out; no two are equal
+     */
+    private record Figure(String text, String shorter, int rank) {
+        Figure(String text, int rank) {
+            this(text, "", rank);
+        }
+    }
 
     private static List<Figure> figures(ProgressUpdate update) {
         ProgressSnapshot snapshot = update.snapshot();
@@ -86,7 +101,7 @@ final class ProgressLine {
         }
         List<Gauge> gauges = snapshot.gauges();
         for (int i = 0; i < gauges.size(); i++) {
-            figures.add(new Figure(Amounts.gauge(gauges.get(i)), rank(gauges.get(i), i)));
+            figures.add(figure(gauges.get(i), i));
             if (i == 0) {
                 figures.add(errors(snapshot));
             }
@@ -98,11 +113,12 @@ final class ProgressLine {
     }
 
     /** The first gauge is what a task itself thinks most of, and money is what its user does. */
-    private static int rank(Gauge gauge, int index) {
-        if (index == 0) {
-            return 3;
+    private static Figure figure(Gauge gauge, int index) {
+        if (gauge.unit() == Gauge.Unit.DOLLARS) {
+            String spent = Amounts.gauge(Gauge.dollars(gauge.name(), gauge.value()));
+            return new Figure(Amounts.gauge(gauge), gauge.limit().isPresent() ? spent : "", 5 + index);
         }
-        return gauge.unit() == Gauge.Unit.DOLLARS ? 5 + index : 1_000 + index;
+        return new Figure(Amounts.gauge(gauge), index == 0 ? 3 : 1_000 + index);
     }
 
     private static Figure errors(ProgressSnapshot snapshot) {

@@ -73,6 +73,7 @@ class ProgressLineTest {
         assertTrue(ProgressLine.live(at58PerSecond(rich), 120)
                 .get(0)
                 .endsWith("errors 0   tokens 41.2M   $4.11 of about $16"));
+        assertTrue(ProgressLine.live(at58PerSecond(rich), 90).get(0).endsWith("   errors 0   $4.11"));
         assertTrue(ProgressLine.live(at58PerSecond(rich), 80).get(0).endsWith("   in flight 212/256   errors 0"));
         assertTrue(ProgressLine.live(at58PerSecond(rich), 60).get(0).endsWith("   58/s   eta 1s"));
     }
