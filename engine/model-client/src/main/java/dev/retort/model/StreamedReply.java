@@ -166,7 +166,8 @@ final class StreamedReply {
             }
         } catch (MalformedReplyException e) {
             throw new MalformedReplyException(
-                    e.type(), "an event of the stream is not valid JSON: " + ErrorBody.preview(data, start, length));
+                    "invalid_body",
+                    "an event of the stream is not valid JSON: " + ErrorBody.preview(data, start, length));
         }
         throw new MalformedReplyException(
                 "invalid_body",
