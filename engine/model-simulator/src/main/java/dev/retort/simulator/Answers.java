@@ -33,7 +33,7 @@ final class Answers {
 
     Answers(Responder responder, Behaviour behaviour, RateLimits rates, Duration keepAlive) {
         this.responder = responder;
-        this.completion = new Completion(behaviour.seed());
+        this.completion = new Completion(behaviour);
         this.chunks = new Chunks(responder, completion, keepAlive.toNanos());
         this.retryAfter = behaviour.faults().retryAfter();
         this.rates = rates;

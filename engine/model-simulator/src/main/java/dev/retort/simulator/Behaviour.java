@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
  * @param tokensPerSecond when present, a reply takes this much longer by its length
  * @param replyLength how long placeholder replies are
  * @param replies replies by prompt; a request that none of them fits gets a placeholder
+ * @param reasoning where what the model thinks is put
+ * @param promptCache whether the usage tells how much of a prompt came before ({@code cached_tokens})
  * @param faults what goes wrong on purpose
  * @param limits what the simulated account allows
  * @param seed decides texts, latencies and faults
@@ -26,6 +28,8 @@ public record Behaviour(
         OptionalDouble tokensPerSecond,
         ReplyLength replyLength,
         Optional<ReplyBook> replies,
+        ReasoningStyle reasoning,
+        boolean promptCache,
         Faults faults,
         Limits limits,
         long seed,
@@ -52,6 +56,8 @@ public record Behaviour(
                 OptionalDouble.empty(),
                 ReplyLength.SHORT,
                 Optional.empty(),
+                ReasoningStyle.AS_WRITTEN,
+                false,
                 Faults.NONE,
                 Limits.NONE,
                 0,
@@ -59,40 +65,157 @@ public record Behaviour(
     }
 
     public Behaviour withModel(String name) {
-        return new Behaviour(name, latency, tokensPerSecond, replyLength, replies, faults, limits, seed, threads);
+        return new Behaviour(
+                name,
+                latency,
+                tokensPerSecond,
+                replyLength,
+                replies,
+                reasoning,
+                promptCache,
+                faults,
+                limits,
+                seed,
+                threads);
     }
 
     public Behaviour withLatency(Latency other) {
-        return new Behaviour(model, other, tokensPerSecond, replyLength, replies, faults, limits, seed, threads);
+        return new Behaviour(
+                model,
+                other,
+                tokensPerSecond,
+                replyLength,
+                replies,
+                reasoning,
+                promptCache,
+                faults,
+                limits,
+                seed,
+                threads);
     }
 
     public Behaviour withTokensPerSecond(double rate) {
         return new Behaviour(
-                model, latency, OptionalDouble.of(rate), replyLength, replies, faults, limits, seed, threads);
+                model,
+                latency,
+                OptionalDouble.of(rate),
+                replyLength,
+                replies,
+                reasoning,
+                promptCache,
+                faults,
+                limits,
+                seed,
+                threads);
     }
 
     public Behaviour withReplyLength(ReplyLength other) {
-        return new Behaviour(model, latency, tokensPerSecond, other, replies, faults, limits, seed, threads);
+        return new Behaviour(
+                model, latency, tokensPerSecond, other, replies, reasoning, promptCache, faults, limits, seed, threads);
     }
 
     public Behaviour withReplies(ReplyBook book) {
         return new Behaviour(
-                model, latency, tokensPerSecond, replyLength, Optional.of(book), faults, limits, seed, threads);
+                model,
+                latency,
+                tokensPerSecond,
+                replyLength,
+                Optional.of(book),
+                reasoning,
+                promptCache,
+                faults,
+                limits,
+                seed,
+                threads);
+    }
+
+    public Behaviour withReasoning(ReasoningStyle style) {
+        return new Behaviour(
+                model,
+                latency,
+                tokensPerSecond,
+                replyLength,
+                replies,
+                style,
+                promptCache,
+                faults,
+                limits,
+                seed,
+                threads);
+    }
+
+    public Behaviour withPromptCache(boolean cached) {
+        return new Behaviour(
+                model,
+                latency,
+                tokensPerSecond,
+                replyLength,
+                replies,
+                reasoning,
+                cached,
+                faults,
+                limits,
+                seed,
+                threads);
     }
 
     public Behaviour withFaults(Faults other) {
-        return new Behaviour(model, latency, tokensPerSecond, replyLength, replies, other, limits, seed, threads);
+        return new Behaviour(
+                model,
+                latency,
+                tokensPerSecond,
+                replyLength,
+                replies,
+                reasoning,
+                promptCache,
+                other,
+                limits,
+                seed,
+                threads);
     }
 
     public Behaviour withLimits(Limits other) {
-        return new Behaviour(model, latency, tokensPerSecond, replyLength, replies, faults, other, seed, threads);
+        return new Behaviour(
+                model,
+                latency,
+                tokensPerSecond,
+                replyLength,
+                replies,
+                reasoning,
+                promptCache,
+                faults,
+                other,
+                seed,
+                threads);
     }
 
     public Behaviour withSeed(long other) {
-        return new Behaviour(model, latency, tokensPerSecond, replyLength, replies, faults, limits, other, threads);
+        return new Behaviour(
+                model,
+                latency,
+                tokensPerSecond,
+                replyLength,
+                replies,
+                reasoning,
+                promptCache,
+                faults,
+                limits,
+                other,
+                threads);
     }
 
     public Behaviour withThreads(int count) {
-        return new Behaviour(model, latency, tokensPerSecond, replyLength, replies, faults, limits, seed, count);
+        return new Behaviour(
+                model,
+                latency,
+                tokensPerSecond,
+                replyLength,
+                replies,
+                reasoning,
+                promptCache,
+                faults,
+                limits,
+                seed,
+                count);
     }
 }

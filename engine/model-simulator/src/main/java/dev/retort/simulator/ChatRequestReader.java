@@ -23,9 +23,12 @@ final class ChatRequestReader {
             .build();
     private final MessageReader messages;
 
-    /** @param keepTexts whether the texts of the user messages are needed */
-    ChatRequestReader(boolean keepTexts) {
-        messages = new MessageReader(keepTexts);
+    /**
+     * @param keepTexts whether the texts of the user messages are needed
+     * @param cache knows what came before, if anybody asks
+     */
+    ChatRequestReader(boolean keepTexts, @Nullable PromptCache cache) {
+        messages = new MessageReader(keepTexts, cache);
     }
 
     void read(byte[] body, int from, int length, Exchange exchange) throws HttpProblem {

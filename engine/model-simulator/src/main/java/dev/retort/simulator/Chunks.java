@@ -12,6 +12,8 @@ final class Chunks {
     private static final int MOST_AT_ONCE = 256 << 10;
 
     private static final byte[] DELTA = ",\"delta\":".getBytes(ISO_8859_1);
+    private static final byte[] OPEN = {'{'};
+    private static final byte[] CONTENT = "\"content\":\"".getBytes(ISO_8859_1);
     private static final byte[] FINISH = ",\"finish_reason\":".getBytes(ISO_8859_1);
 
     private final Responder responder;
@@ -71,9 +73,9 @@ final class Chunks {
         return ended;
     }
 
-    private static void piece(Bytes out, Speech choice, Exchange exchange) {
+    private void piece(Bytes out, Speech choice, Exchange exchange) {
         boolean thinking = choice.thinking();
-        out.ascii(thinking ? "{\"reasoning_content\":\"" : "{\"content\":\"");
+        out.add(OPEN).add(thinking ? completion.reasoningMember() : CONTENT);
         out.add(choice.text(), choice.from(), choice.to() - choice.from()).ascii("\"},\"logprobs\":");
         if (exchange.logprobs && !thinking) {
             LogProbabilities.write(out, choice.text(), choice.from(), choice.to(), exchange.topLogprobs);

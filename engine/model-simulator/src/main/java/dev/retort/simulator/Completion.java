@@ -13,7 +13,6 @@ final class Completion {
     private static final byte[] CHOICES = "\",\"system_fingerprint\":\"simulated\",\"choices\":[".getBytes(ISO_8859_1);
     private static final byte[] INDEX = "{\"index\":".getBytes(ISO_8859_1);
     private static final byte[] MESSAGE = ",\"message\":{\"role\":\"assistant\",".getBytes(ISO_8859_1);
-    private static final byte[] REASONING = "\"reasoning_content\":\"".getBytes(ISO_8859_1);
     private static final byte[] CONTENT = "\"content\":\"".getBytes(ISO_8859_1);
     private static final byte[] LOGPROBS = "\"},\"logprobs\":".getBytes(ISO_8859_1);
     private static final byte[] FINISH = ",\"finish_reason\":\"".getBytes(ISO_8859_1);
@@ -21,6 +20,7 @@ final class Completion {
     private static final byte[] PROMPT_TOKENS = "{\"prompt_tokens\":".getBytes(ISO_8859_1);
     private static final byte[] COMPLETION_TOKENS = ",\"completion_tokens\":".getBytes(ISO_8859_1);
     private static final byte[] TOTAL = ",\"total_tokens\":".getBytes(ISO_8859_1);
+    private static final byte[] CACHED_TOKENS = ",\"prompt_tokens_details\":{\"cached_tokens\":".getBytes(ISO_8859_1);
     private static final byte[] REASONING_TOKENS =
             ",\"completion_tokens_details\":{\"reasoning_tokens\":".getBytes(ISO_8859_1);
     private static final byte[] STOP = "stop".getBytes(ISO_8859_1);
@@ -30,11 +30,15 @@ final class Completion {
     private static final int PLAIN = 400;
 
     private final long seed;
+    private final byte[] reasoning;
+    private final boolean promptCache;
     private final Opening nothing = new Opening();
     private final Bytes scratch = new Bytes(1 << 10);
 
-    Completion(long seed) {
-        this.seed = seed;
+    Completion(Behaviour behaviour) {
+        seed = behaviour.seed();
+        reasoning = ("\"" + behaviour.reasoning().member() + "\":\"").getBytes(ISO_8859_1);
+        promptCache = behaviour.promptCache();
     }
 
     void write(Responder responder, Exchange exchange) {
@@ -58,7 +62,7 @@ final class Completion {
                 Reply cut = reply.cut(exchange.tokenLimit);
                 count(exchange, cut);
                 cut.reasoning()
-                        .ifPresent(text -> out.add(REASONING).add(text.json()).ascii("\","));
+                        .ifPresent(text -> out.add(reasoning).add(text.json()).ascii("\","));
                 from = out.add(CONTENT).size();
                 out.add(cut.content().json());
                 finish = cut.finishReason();
@@ -68,6 +72,11 @@ final class Completion {
         }
         usage(out.add(USAGE), exchange);
         out.ascii("}");
+    }
+
+    /** What comes before reasoning in a message or delta: the name, a colon and a quote. */
+    byte[] reasoningMember() {
+        return reasoning;
     }
 
     /** Appends what each choice says, to be streamed. */
@@ -96,6 +105,9 @@ final class Completion {
         out.add(PROMPT_TOKENS).decimal(exchange.promptTokens);
         out.add(COMPLETION_TOKENS).decimal(exchange.completionTokens);
         out.add(TOTAL).decimal((long) exchange.promptTokens + exchange.completionTokens);
+        if (promptCache) {
+            out.add(CACHED_TOKENS).decimal(exchange.cachedTokens).ascii("}");
+        }
         if (exchange.reasoningTokens > 0) {
             out.add(REASONING_TOKENS).decimal(exchange.reasoningTokens).ascii("}");
         }
@@ -119,9 +131,9 @@ final class Completion {
     }
 
     private static void count(Exchange exchange, Reply reply) {
-        int reasoning = reply.reasoning().map(Reply.Piece::tokens).orElse(0);
-        exchange.reasoningTokens += reasoning;
-        exchange.completionTokens += reasoning + reply.content().tokens();
+        int thought = reply.reasoning().map(Reply.Piece::tokens).orElse(0);
+        exchange.reasoningTokens += thought;
+        exchange.completionTokens += thought + reply.content().tokens();
     }
 
     private static void logprobs(Bytes out, Exchange exchange, int from) {

@@ -31,6 +31,8 @@ final class Exchange {
     int tokenLimit;
 
     int promptTokens;
+    /** Those of them that stand in messages at the beginning which came before. */
+    int cachedTokens;
 
     // What is answered.
     Verdict verdict = Verdict.REPLY;
@@ -84,6 +86,7 @@ final class Exchange {
         topLogprobs = 0;
         tokenLimit = Integer.MAX_VALUE;
         promptTokens = 0;
+        cachedTokens = 0;
         verdict = Verdict.REPLY;
         fault = null;
         reply = null;

@@ -20,7 +20,7 @@ final class Handler {
                 service.behaviour(),
                 service.judge().rates(),
                 service.tolerance().silence());
-        this.chatReader = new ChatRequestReader(service.behaviour().replies().isPresent());
+        this.chatReader = new ChatRequestReader(service.behaviour().replies().isPresent(), service.promptCache());
     }
 
     /** Answers the connection's request, now or later. */

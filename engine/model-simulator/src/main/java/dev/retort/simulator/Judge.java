@@ -26,6 +26,7 @@ final class Judge {
     private final double[] upTo;
     private final double recordRate;
     private final long seed;
+    private final boolean asWritten;
     private final int mostInFlight;
     private final RateLimits rates;
     private final @Nullable WorkerQueue workers;
@@ -38,6 +39,7 @@ final class Judge {
     Judge(Behaviour behaviour) {
         this.behaviour = behaviour;
         seed = Hashing.mix(behaviour.seed());
+        asWritten = behaviour.reasoning() == ReasoningStyle.AS_WRITTEN;
         Limits limits = behaviour.limits();
         mostInFlight = limits.maxInFlight().orElse(Integer.MAX_VALUE);
         rates = new RateLimits(limits, System.nanoTime());
@@ -147,6 +149,7 @@ final class Judge {
         exchange.reply = behaviour
                 .replies()
                 .map(book -> book.find(exchange.userTexts, Hashing.mix(seed, exchange.textHash), exchange.round))
+                .map(reply -> asWritten ? reply : reply.thoughtful())
                 .orElse(null);
         exchange.targetTokens = behaviour.replyLength().tokensAt(draw(Draw.LENGTH, exchange.textHash + exchange.round));
     }

@@ -8,14 +8,21 @@ import tools.jackson.core.JsonToken;
 final class MessageReader {
 
     private final boolean keepTexts;
+    private final @Nullable PromptCache cache;
     private final StringBuilder text = new StringBuilder();
     private final Opening opening = new Opening();
     private long hash;
     private long bytes;
+    private long prefix;
+    private boolean metSoFar;
 
-    /** @param keepTexts whether the texts of the user messages are needed */
-    MessageReader(boolean keepTexts) {
+    /**
+     * @param keepTexts whether the texts of the user messages are needed
+     * @param cache knows what came before, if anybody asks
+     */
+    MessageReader(boolean keepTexts, @Nullable PromptCache cache) {
         this.keepTexts = keepTexts;
+        this.cache = cache;
     }
 
     void read(JsonParser parser, @Nullable JsonToken value, Exchange exchange) throws HttpProblem {
@@ -23,6 +30,8 @@ final class MessageReader {
             throw wrong("'messages' must be an array.", "messages");
         }
         bytes = 0;
+        prefix = 0;
+        metSoFar = true;
         exchange.round = 0;
         exchange.userTexts.clear();
         int index = 0;
@@ -52,6 +61,11 @@ final class MessageReader {
             } else {
                 parser.skipChildren();
             }
+        }
+        if (cache != null) {
+            prefix = Hashing.mix(Hashing.mix(prefix, role.hashCode()), hash);
+            metSoFar &= cache.meet(prefix);
+            exchange.cachedTokens = metSoFar ? Tokens.ofBytes(bytes) : exchange.cachedTokens;
         }
         switch (role) {
             case "user" -> commit(exchange);

@@ -10,20 +10,42 @@ final class Reply {
 
     private static final byte[] LENGTH = {'l', 'e', 'n', 'g', 't', 'h'};
 
+    private static final String THINK = "<think>";
+    private static final String THINK_END = "</think>";
+
     private final Piece content;
     private final Optional<Piece> reasoning;
     private final byte[] finishReason;
+    private final Reply thoughtful;
 
     Reply(String content, Optional<String> reasoning, String finishReason) {
         this.content = new Piece(content);
         this.reasoning = reasoning.map(Piece::new);
         this.finishReason = new Bytes(16).json(finishReason).toArray();
+        this.thoughtful = thoughtful(this);
     }
 
     private Reply(Piece content, Optional<Piece> reasoning, byte[] finishReason) {
         this.content = content;
         this.reasoning = reasoning;
         this.finishReason = finishReason;
+        this.thoughtful = this;
+    }
+
+    /** The same with a {@code <think>} block that it begins with taken for its reasoning. */
+    Reply thoughtful() {
+        return thoughtful;
+    }
+
+    private static Reply thoughtful(Reply reply) {
+        String text = reply.content.text;
+        int end = text.indexOf(THINK_END);
+        if (!text.startsWith(THINK) || end < 0 || reply.reasoning.isPresent()) {
+            return reply;
+        }
+        String thought = text.substring(THINK.length(), end).strip();
+        String rest = text.substring(end + THINK_END.length()).stripLeading();
+        return new Reply(new Piece(rest), Optional.of(new Piece(thought)), reply.finishReason);
     }
 
     /** The same when it has at most this many tokens, else as much of it as has. */

@@ -17,6 +17,7 @@ final class Service {
 
     private final Behaviour behaviour;
     private final Judge judge;
+    private final @Nullable PromptCache promptCache;
     private final List<Counters> counters;
     private final byte[] authorization;
     private final AtomicInteger sending = new AtomicInteger();
@@ -29,6 +30,7 @@ final class Service {
     Service(Behaviour behaviour, List<Counters> counters, Tolerance tolerance) {
         this.behaviour = behaviour;
         this.judge = new Judge(behaviour);
+        this.promptCache = behaviour.promptCache() ? new PromptCache() : null;
         this.counters = List.copyOf(counters);
         this.tolerance = tolerance;
         this.authorization = behaviour
@@ -48,6 +50,12 @@ final class Service {
 
     Judge judge() {
         return judge;
+    }
+
+    /** Knows what came before; null when nobody asks. */
+    @Nullable
+    PromptCache promptCache() {
+        return promptCache;
     }
 
     byte[] authorization() {

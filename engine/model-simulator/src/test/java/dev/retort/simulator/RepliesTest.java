@@ -127,6 +127,29 @@ class RepliesTest {
     }
 
     @Test
+    void tellsHowMuchOfThePromptCameBefore() throws IOException {
+        String system = "{\"role\":\"system\",\"content\":\"" + "s".repeat(40) + "\"}";
+        String first = messages(system, "{\"role\":\"user\",\"content\":\"one one!\"}");
+        String second = messages(system, "{\"role\":\"user\",\"content\":\"two two!\"}");
+        try (SimulatedModel model = SimulatedModel.start(SHORTEST.withPromptCache(true), 0)) {
+            assertEquals(0, cached(model, first));
+            assertEquals(10, cached(model, second));
+            assertEquals(12, cached(model, first));
+            assertEquals(0, cached(model, messages("{\"role\":\"user\",\"content\":\"one one!\"}")));
+        }
+        try (SimulatedModel model = SimulatedModel.start(SHORTEST, 0)) {
+            assertTrue(!RawClient.ask(model, first).body().contains("cached_tokens"));
+        }
+    }
+
+    private static int cached(SimulatedModel model, String body) throws IOException {
+        Matcher found = Pattern.compile("\"prompt_tokens_details\":\\{\"cached_tokens\":(\\d+)}")
+                .matcher(RawClient.ask(model, body).body());
+        assertTrue(found.find());
+        return Integer.parseInt(found.group(1));
+    }
+
+    @Test
     void listsItsModel() throws IOException {
         try (SimulatedModel model = SimulatedModel.start(Behaviour.defaults().withModel("my \"m\""), 0);
                 RawClient client = new RawClient(model)) {

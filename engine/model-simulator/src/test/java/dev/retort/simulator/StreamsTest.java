@@ -108,6 +108,24 @@ class StreamsTest {
     }
 
     @Test
+    void takesAThinkBlockForReasoningWhenToldTo(@TempDir Path dir) throws Exception {
+        Path file = dir.resolve("r.jsonl");
+        Files.writeString(file, "{\"reply\":\"<think>\\nhm\\n</think>\\n\\n42\"}\n");
+        Behaviour behaviour = Behaviour.defaults().withReplies(ReplyBook.read(file));
+        for (ReasoningStyle style : ReasoningStyle.values()) {
+            try (SimulatedModel model = SimulatedModel.start(behaviour.withReasoning(style), 0)) {
+                String whole = RawClient.ask(model, RawClient.QUESTION).body();
+                List<String> events = events(stream(model, STREAMED));
+                boolean asWritten = style == ReasoningStyle.AS_WRITTEN;
+                assertEquals(asWritten ? "<think>\\nhm\\n</think>\\n\\n42" : "42", content(whole));
+                assertEquals(content(whole), said(events));
+                assertEquals(asWritten ? "" : "hm", texts(List.of(whole), style.member()));
+                assertEquals(asWritten ? "" : "hm", texts(events, style.member()));
+            }
+        }
+    }
+
+    @Test
     void pacesTheTokens() throws IOException {
         Behaviour behaviour = Behaviour.defaults()
                 .withLatency(Latency.fixed(Duration.ofMillis(20)))

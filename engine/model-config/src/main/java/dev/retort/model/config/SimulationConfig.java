@@ -5,6 +5,7 @@ import dev.retort.simulator.FaultKind;
 import dev.retort.simulator.Faults;
 import dev.retort.simulator.Latency;
 import dev.retort.simulator.Limits;
+import dev.retort.simulator.ReasoningStyle;
 import dev.retort.simulator.RepliesFileException;
 import dev.retort.simulator.ReplyBook;
 import dev.retort.spi.config.Default;
@@ -66,6 +67,16 @@ public record SimulationConfig(
                 @Example("examples/simulate-model/replies.jsonl")
                 @ExistingFile
                 Optional<Path> repliesFile,
+        @Description(
+                        "Where reasoning is put: as the replies file has it, or what it calls reasoning_content and a <think> block at the"
+                                + " beginning of a reply both under the one name or the other.")
+                @Default("as_written")
+                @Example("reasoning_content")
+                ReasoningStyle reasoning,
+        @Description(
+                        "Whether the usage tells how many tokens of a prompt's first messages came before (cached_tokens).")
+                @Default("false")
+                boolean promptCache,
         @Description("Another seed gives other placeholder texts, latencies and faults.") @Default("0") long seed) {
 
     /** What an absent section means. */
@@ -89,6 +100,8 @@ public record SimulationConfig(
                 Optional.empty(),
                 Optional.empty(),
                 repliesFile,
+                ReasoningStyle.AS_WRITTEN,
+                false,
                 seed);
     }
 
@@ -98,6 +111,8 @@ public record SimulationConfig(
                 .withLatency(Latency.parse(latency))
                 .withFaults(faults(errorRate, faults))
                 .withLimits(limits())
+                .withReasoning(reasoning)
+                .withPromptCache(promptCache)
                 .withSeed(seed);
         if (tokensPerSecond.isPresent()) {
             behaviour = behaviour.withTokensPerSecond(tokensPerSecond.get());

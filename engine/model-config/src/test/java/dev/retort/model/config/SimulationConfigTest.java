@@ -2,10 +2,12 @@ package dev.retort.model.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.retort.simulator.Behaviour;
 import dev.retort.simulator.FaultKind;
 import dev.retort.simulator.Limits;
+import dev.retort.simulator.ReasoningStyle;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,8 @@ class SimulationConfigTest {
                 Optional.of(3_000L),
                 Optional.of(250_000L),
                 Optional.empty(),
+                ReasoningStyle.REASONING,
+                true,
                 7);
     }
 
@@ -47,6 +51,8 @@ class SimulationConfigTest {
         Behaviour behaviour = behaviour(faults(0.1, Map.of("hang", 0.01, "rate_limited", 0.0)));
         assertEquals("20ms", behaviour.latency().toString());
         assertEquals(7, behaviour.seed());
+        assertEquals(ReasoningStyle.REASONING, behaviour.reasoning());
+        assertTrue(behaviour.promptCache());
         assertEquals(OptionalDouble.of(60), behaviour.tokensPerSecond());
         assertEquals(
                 Limits.NONE

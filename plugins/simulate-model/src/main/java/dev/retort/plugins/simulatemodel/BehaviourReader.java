@@ -33,6 +33,8 @@ final class BehaviourReader {
                 simulate.tokensPerSecond().map(OptionalDouble::of).orElse(OptionalDouble.empty()),
                 ReplyLength.parse(simulate.replyTokens()),
                 replies(simulate.repliesFile(), context),
+                simulate.reasoning(),
+                simulate.promptCache(),
                 faults.withRetryAfter(simulate.retryAfter()),
                 limits(simulate),
                 simulate.seed(),

@@ -20,13 +20,17 @@ public record FaultRates(
                 Optional<Double> resetBeforeReply,
         @Description("The connection is reset half-way through the body.") @Range(min = 0, max = 1)
                 Optional<Double> resetDuringReply,
-        @Description("The connection ends half-way through the body that Content-Length promised.")
+        @Description("The connection ends half-way through the body, before what was promised.")
                 @Range(min = 0, max = 1)
                 Optional<Double> truncatedBody,
-        @Description("200 with JSON that ends in the middle.") @Range(min = 0, max = 1) Optional<Double> malformedJson,
-        @Description("200 with an error member in place of choices.") @Range(min = 0, max = 1)
+        @Description("200 with JSON that ends in the middle; in a stream, such an event.") @Range(min = 0, max = 1)
+                Optional<Double> malformedJson,
+        @Description("200 with an error member in place of choices; in a stream, in its middle.")
+                @Range(min = 0, max = 1)
                 Optional<Double> errorInOk,
-        @Description("Never an answer. Not part of error_rate.") @Range(min = 0, max = 1) @Example("0.001")
+        @Description("Never an answer, or never more than half of a stream. Not part of error_rate.")
+                @Range(min = 0, max = 1)
+                @Example("0.001")
                 Optional<Double> hang,
         @Description("400 context_length_exceeded, for the same records each time. Not part of error_rate.")
                 @Range(min = 0, max = 1)

@@ -1,5 +1,6 @@
 package dev.retort.plugins.simulatemodel;
 
+import dev.retort.simulator.ReasoningStyle;
 import dev.retort.spi.Secret;
 import dev.retort.spi.config.Default;
 import dev.retort.spi.config.Description;
@@ -37,6 +38,16 @@ public record Simulation(
                 @ExistingFile
                 @Example("examples/simulate-model/replies.jsonl")
                 Optional<Path> repliesFile,
+        @Description(
+                        "Where reasoning is put: as the replies file has it, or what it calls reasoning_content and a <think> block at the"
+                                + " beginning of a reply both under the one name or the other.")
+                @Default("as_written")
+                @Example("reasoning_content")
+                ReasoningStyle reasoning,
+        @Description(
+                        "Whether the usage tells how many tokens of a prompt's first messages came before (cached_tokens).")
+                @Default("false")
+                boolean promptCache,
         @Description(
                         "The fraction of requests that meet a fault: 40 % of them rate_limited, 15 % server_error, 15 % overloaded, and"
                                 + " 5 % each bad_gateway, reset_before_reply, reset_during_reply, truncated_body, malformed_json and"

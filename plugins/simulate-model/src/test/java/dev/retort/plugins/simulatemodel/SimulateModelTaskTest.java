@@ -112,6 +112,8 @@ class SimulateModelTaskTest {
                 open.tokensPerSecond(),
                 open.replyTokens(),
                 open.repliesFile(),
+                open.reasoning(),
+                open.promptCache(),
                 open.errorRate(),
                 open.faults(),
                 open.retryAfter(),

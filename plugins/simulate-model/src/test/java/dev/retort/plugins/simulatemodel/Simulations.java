@@ -1,5 +1,6 @@
 package dev.retort.plugins.simulatemodel;
 
+import dev.retort.simulator.ReasoningStyle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,6 +37,8 @@ final class Simulations {
                 Optional.empty(),
                 replyTokens,
                 replies,
+                ReasoningStyle.AS_WRITTEN,
+                false,
                 errorRate,
                 faults,
                 Duration.ofSeconds(1),
