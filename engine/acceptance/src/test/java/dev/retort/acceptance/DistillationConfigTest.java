@@ -217,8 +217,7 @@ class DistillationConfigTest {
                         "model.yaml:1:1: error: 'base_url' must be an http or https URL such as"
                                 + " https://api.openai.com/v1, or the word simulated; found ftp://example.com"
                                 + REFERRED,
-                        "model.yaml:3:1: error: 'model' must not be empty"
-                                + REFERRED,
+                        "model.yaml:3:1: error: 'model' must not be empty" + REFERRED,
                         "model.yaml:6:1: error: \"soon\": this is no time; write a latency as 200ms, 100ms..400ms or"
                                 + " lognormal 300ms p99 2s" + REFERRED),
                 problems(""));
