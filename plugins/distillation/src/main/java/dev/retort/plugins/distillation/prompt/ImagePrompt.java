@@ -18,6 +18,8 @@ import java.util.List;
  */
 record ImagePrompt(Messages kept, List<Slot> slots, ImageLoader loader, long weight) implements Prompt {
 
+    private static final long LONGEST = 1L << 30;
+
     /**
      * The JSON string that names an image.
      *
@@ -49,13 +51,18 @@ record ImagePrompt(Messages kept, List<Slot> slots, ImageLoader loader, long wei
     @Override
     public Messages load() throws UnusableException, IOException {
         List<SendableImage> images = new ArrayList<>();
-        int length = kept.length();
+        long length = kept.length();
         for (Slot slot : slots) {
             SendableImage image = load(slot);
             images.add(image);
-            length = Math.addExact(length, image.written());
+            length += image.written();
         }
-        JsonBytes out = new JsonBytes(length);
+        if (length > LONGEST) {
+            throw new UnusableException(
+                    "image_too_large",
+                    "the " + images.size() + " images of the record make a request of more than 1 GiB");
+        }
+        JsonBytes out = new JsonBytes((int) length);
         int at = kept.from();
         for (int i = 0; i < images.size(); i++) {
             out.raw(kept.source(), at, slots.get(i).from());
