@@ -31,8 +31,9 @@ public interface TaskContext extends PlanContext {
     void say(String line);
 
     /**
-     * Shows progress from now on: the engine asks the source a few times a second, for the display, the log and the report's
-     * curves. Close what is returned when the work is done; the source is then asked one last time.
+     * Shows progress from now on: the engine asks the source a few times a second, for the display, the log, the heartbeat that
+     * other shells read, the metrics and the report's curves. Close what is returned when the work is done; the source is then
+     * asked one last time.
      */
     ProgressWatch watch(Supplier<ProgressSnapshot> source);
 

@@ -121,10 +121,11 @@ final class RunSession implements AutoCloseable {
         CancellationSource.Stage wanted =
                 wish.equals("now") ? CancellationSource.Stage.STOP_NOW : CancellationSource.Stage.DRAIN;
         if (wanted.compareTo(cancellation.stage()) > 0) {
-            display.say(
-                    wanted == CancellationSource.Stage.DRAIN
-                            ? "stopping, as another shell asks: what is under way is finished and kept"
-                            : "stopping at once, as another shell asks");
+            String told = wanted == CancellationSource.Stage.DRAIN
+                    ? "stopping, as another shell asks: what is under way is finished and kept"
+                    : "stopping at once, as another shell asks";
+            logger.info(told);
+            display.say(told);
             cancellation.raise(wanted);
         }
     }

@@ -41,6 +41,9 @@ class CancelFromAnotherShellTest {
             return new TaskResult(TaskResult.Outcome.CANCELLED, "drained", Map.of(), List.of(), List.of());
         });
         assertEquals("drained", outcome.headline());
+        assertEquals(
+                "stopping, as another shell asks: what is under way is finished and kept",
+                fixture.said.get(fixture.said.size() - 1));
         assertEquals(CancellationSource.Stage.DRAIN, fixture.cancellation.stage());
     }
 
