@@ -24,8 +24,8 @@ final class MetricsOptions {
     @Option(
             names = "--metrics-host",
             paramLabel = "HOST",
-            description = "The address to serve them at. Default: $" + HOST + ", else " + LOOPBACK + ", which nobody"
-                    + " outside of this machine can read.")
+            description = "The address to serve the figures of the run at. Default: $" + HOST + ", else " + LOOPBACK
+                    + ", which nobody" + " outside of this machine can read.")
     private @Nullable String host;
 
     /**
