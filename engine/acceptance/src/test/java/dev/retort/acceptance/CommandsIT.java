@@ -247,6 +247,7 @@ class CommandsIT {
                 """
                 data_distillation            A large model answers every record of a JSONL file.
                 simulate_model               A simulated model to try a run on before money is spent.
+                validate_output              Checks that every record of an input has its answer in the output.
                 """,
                 describe.out());
     }
@@ -269,7 +270,7 @@ class CommandsIT {
     void theShortestTaskFileOfDescribePassesValidate() throws IOException {
         work.borrow("configs");
         work.borrow("examples");
-        for (String type : List.of("data_distillation", "simulate_model")) {
+        for (String type : List.of("data_distillation", "simulate_model", "validate_output")) {
             String text = retort.run("describe", type).out();
             String head = "\nThe shortest task file\n";
             assertTrue(text.contains(head), text);

@@ -114,6 +114,16 @@ public final class JsonMembers {
         return JsonKind.of(bytes[valueFrom]);
     }
 
+    /** Whether the value is null, an empty string, an empty array or an empty object. */
+    public boolean isEmpty() {
+        return switch (kind()) {
+            case NULL -> true;
+            case STRING -> valueTo - valueFrom == 2;
+            case ARRAY, OBJECT -> JsonScanner.whitespace(bytes, valueFrom + 1, valueTo) == valueTo - 1;
+            default -> false;
+        };
+    }
+
     /** The value as text: a string without its quotes and escapes, any other value as it is written. */
     public String text() {
         return kind() == JsonKind.STRING

@@ -62,6 +62,18 @@ class JsonMembersTest {
     }
 
     @Test
+    void knowsAValueWithNothingInIt() {
+        JsonMembers empty = members("{\"a\":null,\"b\":\"\",\"c\":[ ],\"d\":{}}");
+        while (empty.next()) {
+            assertTrue(empty.isEmpty(), empty.name());
+        }
+        JsonMembers others = members("{\"a\":0,\"b\":\" \",\"c\":[null],\"d\":{\"e\":1},\"f\":false}");
+        while (others.next()) {
+            assertFalse(others.isEmpty(), others.name());
+        }
+    }
+
+    @Test
     void looksAtTheRangeOnly() {
         byte[] bytes = "[{\"a\":1},{\"b\":2}]".getBytes(StandardCharsets.UTF_8);
         JsonMembers members = JsonMembers.of(bytes, 9, bytes.length - 1);

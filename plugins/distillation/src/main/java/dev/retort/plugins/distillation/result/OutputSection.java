@@ -133,7 +133,7 @@ public record OutputSection(
     }
 
     /** The name in the output of a member that the answer brings. */
-    String named(String own) {
+    public String named(String own) {
         return rename.getOrDefault(own, own);
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * member that begins with {@code record_id}; before it stand {@code response} and {@code final_messages}, or the members of an answer by
  * itself.
  */
-final class StoredLine {
+public final class StoredLine {
 
     private static final MemberNames GENERATION = MemberNames.of("generation");
     private static final MemberNames MEMBERS =
@@ -64,8 +64,12 @@ final class StoredLine {
         }
     }
 
-    /** Takes a line apart; null when no distillation wrote it. */
-    static @Nullable StoredLine of(byte[] bytes, int from, int to) throws JsonRecordException {
+    /**
+     * Takes a line apart; null when it has no member {@code generation}.
+     *
+     * @throws JsonRecordException when it is no JSON object
+     */
+    public static @Nullable StoredLine of(byte[] bytes, int from, int to) throws JsonRecordException {
         JsonRecord record = JsonRecord.parse(bytes, from, to, MemberNames.of());
         List<Span> members = new ArrayList<>();
         int at = -1;
@@ -134,6 +138,21 @@ final class StoredLine {
         out.raw("],\"usage\":");
         value(out, USAGE);
         return out.raw("}").toByteArray();
+    }
+
+    /** Whether the message of the assistant says nothing at all: no content, no reasoning, no call of a tool. */
+    public boolean isEmpty() {
+        JsonBytes message = message();
+        if (message == null) {
+            return true;
+        }
+        JsonMembers members = JsonMembers.of(message.array(), 0, message.size());
+        while (members.next()) {
+            if (!members.isNamed("role") && !members.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The choices as they are; one that was kept without its message gets that of the answer. */
