@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,14 @@ public final class Model implements AutoCloseable {
     /** Composes requests. */
     public ChatBody body() {
         return body;
+    }
+
+    /** Composes requests with further parameters, which go over those of the config. */
+    public ChatBody bodyWith(Map<String, ?> more) {
+        ChatConfig chat = config.chatConfig();
+        Map<String, Object> parameters = new LinkedHashMap<>(chat.parameters());
+        parameters.putAll(more);
+        return new ChatBody(chat.model(), parameters);
     }
 
     /** Sends them. */

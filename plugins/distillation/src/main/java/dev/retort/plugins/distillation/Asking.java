@@ -1,17 +1,25 @@
 package dev.retort.plugins.distillation;
 
+import dev.retort.model.ChatBody;
 import dev.retort.model.ChatRequest;
 import dev.retort.model.ChatResult;
+import dev.retort.model.Choice;
+import dev.retort.model.FailureClass;
 import dev.retort.model.config.Model;
 import dev.retort.plugins.distillation.identity.RecordId;
 import dev.retort.plugins.distillation.input.Input;
 import dev.retort.plugins.distillation.prompt.Messages;
 import dev.retort.plugins.distillation.prompt.UnusableException;
+import dev.retort.plugins.distillation.result.AnswerText;
 import dev.retort.plugins.distillation.result.Answered;
 import dev.retort.plugins.distillation.result.Origin;
+import dev.retort.plugins.distillation.result.Rejection;
 import dev.retort.plugins.distillation.reuse.RequestFingerprint;
+import dev.retort.plugins.distillation.structured.AnswerCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -20,7 +28,11 @@ import java.util.OptionalDouble;
  */
 final class Asking implements AutoCloseable {
 
+    private static final String MISMATCH = "schema_mismatch";
+
     private final Model model;
+    private final ChatBody body;
+    private final Optional<AnswerCheck> check;
     private final Keeping keeping;
     private final Identical identical;
     private final Window window;
@@ -30,10 +42,22 @@ final class Asking implements AutoCloseable {
     /**
      * Takes what is needed on the way.
      *
+     * @param check what answers must match, when there is a schema
      * @param concurrency the most requests in flight
      */
-    Asking(Model model, Keeping keeping, Identical identical, Window window, Ledger ledger, int concurrency) {
+    Asking(
+            Model model,
+            Keeping keeping,
+            Identical identical,
+            Window window,
+            Ledger ledger,
+            Optional<AnswerCheck> check,
+            int concurrency) {
         this.model = model;
+        this.check = check;
+        this.body = check.flatMap(AnswerCheck::responseFormat)
+                .map(format -> model.bodyWith(Map.of("response_format", format)))
+                .orElse(model.body());
         this.keeping = keeping;
         this.identical = identical;
         this.window = window;
@@ -54,8 +78,8 @@ final class Asking implements AutoCloseable {
         boolean underWay = false;
         try {
             Messages messages = question.prompt().load();
-            ChatRequest request = model.body().with(messages.source(), messages.from(), messages.to());
-            underWay = begin(question, RequestFingerprint.of(request), request);
+            ChatRequest request = body.with(messages.source(), messages.from(), messages.to());
+            underWay = begin(Turn.first(question, messages, RequestFingerprint.of(request)), request);
         } catch (UnusableException e) {
             keeping.failure(question, e.type(), e.reason());
         } catch (IOException e) {
@@ -70,9 +94,9 @@ final class Asking implements AutoCloseable {
     }
 
     /** Sends the request unless its answer is there or will be; true when it was sent. */
-    private boolean begin(Input.Question question, RequestFingerprint fingerprint, ChatRequest request)
-            throws IOException {
-        Identical.Course course = identical.courseOf(fingerprint, question);
+    private boolean begin(Turn turn, ChatRequest request) throws IOException {
+        Input.Question question = turn.question();
+        Identical.Course course = identical.courseOf(turn.fingerprint(), question);
         if (course instanceof Identical.Course.Take take) {
             ledger.tally().taken();
             keeping.answer(Answered.of(question, model.stored(take.answer().reply()))
@@ -81,7 +105,7 @@ final class Asking implements AutoCloseable {
                                     ? new Origin.Duplicate(RecordId.ofToken(
                                             take.answer().recordId().getBytes(StandardCharsets.UTF_8)))
                                     : new Origin.Reused())
-                    .withFingerprint(fingerprint.hex()));
+                    .withFingerprint(turn.fingerprint().hex()));
             return false;
         }
         if (course instanceof Identical.Course.Fail) {
@@ -94,38 +118,71 @@ final class Asking implements AutoCloseable {
         if (course instanceof Identical.Course.Wait) {
             return false;
         }
-        submit(question, fingerprint, request);
+        submit(turn, request);
         return true;
     }
 
-    private void submit(Input.Question question, RequestFingerprint fingerprint, ChatRequest request) {
+    private void submit(Turn turn, ChatRequest request) {
         model.client().submit(request, result -> {
             boolean underWay = false;
             try {
-                underWay = received(question, fingerprint, result);
+                underWay = received(turn, result);
             } catch (RuntimeException | Error e) {
                 ledger.stop().because(new Stop.Reason.Broken(e));
             } finally {
                 if (!underWay) {
-                    window.leave(question.weight());
+                    window.leave(turn.question().weight());
                 }
             }
         });
     }
 
     /** Keeps what came; true when the record is asked about once more. */
-    private boolean received(Input.Question question, RequestFingerprint fingerprint, ChatResult result) {
+    private boolean received(Turn turn, ChatResult result) {
         if (result instanceof ChatResult.Answer answer) {
             OptionalDouble cost = ledger.spending().on(answer.reply().usage());
             ledger.tally().received(answer);
-            Answered answered = Answered.of(question, answer).withCost(cost).withFingerprint(fingerprint.hex());
-            ledger.preflight().saw(answered, cost);
-            keeping.answer(answered);
-        } else if (result instanceof ChatResult.Failure failure) {
-            ledger.preflight().saw(question, failure);
-            keeping.failure(question, failure);
+            return answered(turn, turn.answered(answer, cost));
+        }
+        if (result instanceof ChatResult.Failure failure) {
+            failed(turn, failure);
         }
         return false;
+    }
+
+    private boolean answered(Turn turn, Answered answered) {
+        Choice first = answered.answer().reply().first();
+        Optional<String> violation = check.flatMap(wanted -> wanted.violation(AnswerText.of(first)));
+        if (violation.isPresent() && turn.repairs() < check.orElseThrow().repairAttempts()) {
+            Messages next = check.orElseThrow()
+                    .repairMessages(
+                            turn.sent(),
+                            new String(first.message().toByteArray(), StandardCharsets.UTF_8),
+                            violation.get());
+            submit(turn.mending(next, answered, violation.get()), body.with(next.source(), next.from(), next.to()));
+            return true;
+        }
+        ledger.preflight().saw(answered);
+        if (violation.isPresent()) {
+            keeping.reject(answered, new Rejection(MISMATCH, violation.get()));
+        } else {
+            keeping.answer(answered);
+        }
+        return false;
+    }
+
+    private void failed(Turn turn, ChatResult.Failure failure) {
+        Answered before = turn.before();
+        boolean recordFailed = failure.kind() != FailureClass.RUN && failure.kind() != FailureClass.CANCELLED;
+        if (before != null && recordFailed) {
+            // The answer that was to be mended is paid for and kept; the record would only cost more.
+            keeping.reject(
+                    before,
+                    new Rejection(MISMATCH, turn.violation() + "; and it could not be mended: " + failure.message()));
+        } else {
+            ledger.preflight().saw(turn.question(), failure);
+            keeping.failure(turn.question(), failure);
+        }
     }
 
     @Override

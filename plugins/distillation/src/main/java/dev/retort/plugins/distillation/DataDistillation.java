@@ -2,6 +2,7 @@ package dev.retort.plugins.distillation;
 
 import dev.retort.plugins.distillation.prompt.PromptSources;
 import dev.retort.plugins.distillation.result.OutputFiles;
+import dev.retort.plugins.distillation.structured.AnswerCheck;
 import dev.retort.spi.Problems;
 import dev.retort.spi.Task;
 import dev.retort.spi.TaskCommand;
@@ -57,6 +58,9 @@ public final class DataDistillation implements TaskType<DistillationConfig> {
         section.input()
                 .ifPresent(mapping ->
                         PromptSources.check(mapping, "distillation.input", UnaryOperator.identity(), problems));
+        section.structured()
+                .ifPresent(structured ->
+                        AnswerCheck.check(structured, "distillation.structured", UnaryOperator.identity(), problems));
         Path input = section.inputPath().toAbsolutePath().normalize();
         OutputFiles files = section.files(section.outputPath().toAbsolutePath().normalize(), input);
         if (files.answers().equals(input)) {

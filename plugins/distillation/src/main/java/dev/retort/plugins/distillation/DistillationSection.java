@@ -6,6 +6,7 @@ import dev.retort.plugins.distillation.input.Shard;
 import dev.retort.plugins.distillation.prompt.InputSection;
 import dev.retort.plugins.distillation.result.OutputFiles;
 import dev.retort.plugins.distillation.result.OutputSection;
+import dev.retort.plugins.distillation.structured.StructuredSection;
 import dev.retort.spi.config.ConfigFile;
 import dev.retort.spi.config.Default;
 import dev.retort.spi.config.Description;
@@ -68,6 +69,8 @@ public record DistillationSection(
                 Optional<String> shard,
         @Description("How a record becomes the messages that are sent; without it, by its member messages.")
                 Optional<InputSection> input,
+        @Description("Answers as JSON by a schema: asked for, checked, and mended by the model when they do not match.")
+                Optional<StructuredSection> structured,
         @Description("What a line of the answers looks like; without it, the record with the answer added.")
                 Optional<OutputSection> output,
         @Description("What an answer must be like; others go to <input stem>_rejected.jsonl with the reason.")
@@ -133,7 +136,7 @@ public record DistillationSection(
 
     /** Whether an answer can be rejected. */
     boolean rejects() {
-        return filters.isPresent();
+        return filters.isPresent() || structured.isPresent();
     }
 
     /** Which part of the input is done. */

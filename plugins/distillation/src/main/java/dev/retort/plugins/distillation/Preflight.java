@@ -46,7 +46,7 @@ final class Preflight {
     }
 
     /** Notes an answer. */
-    synchronized void saw(Answered answered, OptionalDouble cost) {
+    synchronized void saw(Answered answered) {
         if (!wanted()) {
             return;
         }
@@ -55,6 +55,7 @@ final class Preflight {
         answers++;
         promptTokens += usage.prompt().orElse(0);
         completionTokens += usage.completion().orElse(0);
+        OptionalDouble cost = answered.cost();
         cost.ifPresent(spent -> dollars += spent);
         priced |= cost.isPresent();
         time = time.plus(answer.latency());

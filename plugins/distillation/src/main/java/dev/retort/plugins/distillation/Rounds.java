@@ -10,12 +10,14 @@ import dev.retort.plugins.distillation.prompt.PromptSources;
 import dev.retort.plugins.distillation.result.EarlierRuns.Kind;
 import dev.retort.plugins.distillation.result.OutputFiles;
 import dev.retort.plugins.distillation.result.ResultLines;
+import dev.retort.plugins.distillation.structured.AnswerCheck;
 import dev.retort.spi.Cancellation;
 import dev.retort.spi.TaskContext;
 import dev.retort.spi.TaskException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -137,9 +139,15 @@ final class Rounds {
         Path input = context.resolve(section.inputPath());
         try (PromptSource prompts = PromptSources.of(section.mapping(), context::resolve);
                 Identical identical = identical();
-                Asking asking = new Asking(model, keeping, identical, window, ledger, section.concurrency())) {
+                Asking asking = new Asking(model, keeping, identical, window, ledger, check(), section.concurrency())) {
             new DistillationRun(section, input, prompts, output, keeping, asking, identical, window, ledger).run();
         }
+    }
+
+    private Optional<AnswerCheck> check() throws TaskException {
+        return section.structured().isPresent()
+                ? Optional.of(AnswerCheck.of(section.structured().get(), context::resolve))
+                : Optional.empty();
     }
 
     private Identical identical() throws TaskException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.retort.model.config.Prices;
 import dev.retort.plugins.distillation.filter.FilterSection;
+import dev.retort.plugins.distillation.structured.StructuredSection;
 import dev.retort.spi.Fault;
 import dev.retort.spi.TaskException;
 import dev.retort.spi.TaskResult;
@@ -20,9 +21,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -299,6 +302,60 @@ class RunFeaturesTest {
                 lines("in.jsonl").stream()
                         .map(line -> line.substring(0, line.indexOf(',')))
                         .toList());
+    }
+
+    private static Optional<StructuredSection> schema(int repairs) {
+        return Optional.of(new StructuredSection(
+                Optional.empty(),
+                Optional.of(Map.of("type", "object", "required", List.of("n"))),
+                "answer",
+                false,
+                repairs,
+                true));
+    }
+
+    @Test
+    void anAnswerThatDoesNotMatchTheSchemaIsMended() throws Exception {
+        input(2);
+        List<String> bodies = new CopyOnWriteArrayList<>();
+        TaskResult result = run(
+                request -> {
+                    bodies.add(request.body());
+                    boolean again = request.body().contains("does not match the JSON schema");
+                    return Reply.saying(request.body().contains("q1.") && !again ? "{}" : "{\"n\":1}");
+                },
+                section -> {
+                    section.structured = schema(1);
+                    section.prices = Optional.of(DOLLAR_A_TOKEN);
+                });
+        assertEquals("2 answered, 0 failed, 0 skipped", result.headline());
+        assertEquals(3, bodies.size());
+        assertTrue(bodies.get(0).contains("\"response_format\":{\"type\":\"json_schema\""), bodies.get(0));
+        String mended = lines("in.jsonl").stream()
+                .filter(line -> line.startsWith("{\"id\":1,"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(mended.contains("\"response\":\"{\\\"n\\\":1}\""), mended);
+        assertTrue(mended.contains("\"attempts\":2,"), mended);
+        assertTrue(mended.contains("\"cost\":16"), mended);
+    }
+
+    @Test
+    void anAnswerThatCannotBeMendedIsKeptWithTheRejectedOnes() throws Exception {
+        input(3);
+        TaskResult result = run(
+                request -> {
+                    if (!request.body().contains("q2.")) {
+                        return Reply.saying("{\"n\":1}");
+                    }
+                    boolean again = request.body().contains("does not match the JSON schema");
+                    return again ? Reply.error(400, "bad", "no") : Reply.saying("nonsense");
+                },
+                section -> section.structured = schema(2));
+        assertEquals("2 answered, 0 failed, 0 skipped, 1 rejected", result.headline());
+        String rejected = lines("in_rejected.jsonl").get(0);
+        assertTrue(rejected.contains("\"response\":\"nonsense\""), rejected);
+        assertTrue(rejected.contains("\"rejected\":{\"type\":\"schema_mismatch\""), rejected);
     }
 
     private static FilterSection atLeast(int characters) {

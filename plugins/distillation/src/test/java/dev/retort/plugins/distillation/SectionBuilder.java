@@ -7,6 +7,7 @@ import dev.retort.model.config.Prices;
 import dev.retort.plugins.distillation.filter.FilterSection;
 import dev.retort.plugins.distillation.prompt.InputSection;
 import dev.retort.plugins.distillation.result.OutputSection;
+import dev.retort.plugins.distillation.structured.StructuredSection;
 import dev.retort.spi.config.ConfigFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class SectionBuilder {
     int retryRounds;
     Optional<String> shard = Optional.empty();
     Optional<InputSection> input = Optional.empty();
+    Optional<StructuredSection> structured = Optional.empty();
     Optional<OutputSection> output = Optional.empty();
     Optional<FilterSection> filters = Optional.empty();
     DistillationSection.Order order = DistillationSection.Order.COMPLETION;
@@ -63,6 +65,7 @@ final class SectionBuilder {
                 retryRounds,
                 shard,
                 input,
+                structured,
                 output,
                 filters,
                 order,

@@ -34,7 +34,7 @@ public record StructuredSection(
                 boolean strict,
         @Description(
                         "How often an answer that does not match is sent back with what is wrong; each time is paid for. When none"
-                                + " matches, the record fails.")
+                                + " matches, the last one is rejected.")
                 @Default("1")
                 @Range(min = 0, max = 5)
                 int repairAttempts,
