@@ -32,6 +32,7 @@ final class Attempt extends EventListener {
     private boolean connected;
     private boolean acquired;
     private int status;
+    private @Nullable RateHeaders rates;
 
     Attempt(TimeSource time, Timeouts timeouts) {
         this.time = time;
@@ -97,6 +98,22 @@ final class Attempt extends EventListener {
         return status;
     }
 
+    /** What the head of the response said about rate limits. */
+    @Nullable
+    RateHeaders rates() {
+        return rates;
+    }
+
+    /** Whether there was a connection to send the request on. */
+    boolean connected() {
+        return acquired;
+    }
+
+    /** Whether that connection had been used before. */
+    boolean reusedConnection() {
+        return acquired && !connected;
+    }
+
     Duration elapsed() {
         return Duration.ofNanos(time.nanoTime() - began);
     }
@@ -135,6 +152,7 @@ final class Attempt extends EventListener {
     @Override
     public void responseHeadersEnd(Call which, Response response) {
         status = response.code();
+        rates = RateHeaders.read(response.headers());
         enter(Phase.IDLE);
     }
 

@@ -37,6 +37,10 @@ public record AttemptFailure(
         return new AttemptFailure(kind, type, Wording.bounded(other), httpStatus, shouldRetry, retryAfter);
     }
 
+    AttemptFailure as(FailureClass other) {
+        return new AttemptFailure(other, type, message, httpStatus, shouldRetry, retryAfter);
+    }
+
     /** Whether another attempt makes sense: what the server said, else transient and pressure do. */
     public boolean retryable() {
         if (shouldRetry != null) {

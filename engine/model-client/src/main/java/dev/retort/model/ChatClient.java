@@ -1,6 +1,7 @@
 package dev.retort.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -9,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Sends chat requests to an endpoint, many at once, and sees each through to its {@link ChatResult}: the answer, or the failure that
+ * Sends chat requests to the endpoints of a model, many at once, and sees each through to its {@link ChatResult}: the answer, or the failure that
  * no retry mended.
  *
  * <p>{@link #submit} never blocks and takes any number of requests. A caller that reads a long file bounds what is outstanding by
@@ -23,54 +24,88 @@ public final class ChatClient implements AutoCloseable {
 
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
-    private final Transport transport;
     private final TimeSource time;
     private final ExecutorService workers;
+    private final Lanes lanes;
     private final Scheduler scheduler;
     private final Course course;
     private final Counters counters = new Counters();
 
     ChatClient(
-            Transport transport,
+            List<Transport> transports,
             ClientSettings settings,
             AttemptListener listener,
             TimeSource time,
             RandomGenerator random,
             ExecutorService workers) {
-        this.transport = transport;
         this.time = time;
         this.workers = workers;
-        this.course = new Course(transport, settings.retry(), listener, counters, time, random);
-        this.scheduler = new Scheduler(settings.concurrency(), workers, time, this::run);
+        this.lanes = new Lanes(transports, settings, time.nanoTime());
+        this.course = new Course(
+                settings.retry(),
+                listener,
+                counters,
+                time,
+                random,
+                transports.get(0).endpoint());
+        this.scheduler = new Scheduler(settings.concurrency(), lanes, time, this::start);
     }
 
     /**
-     * Makes a client with the machine's clock.
+     * Makes a client for one endpoint, with the machine's clock.
      *
      * @throws IllegalArgumentException when the key, a header or a setting cannot be used; the message shows no credential
      */
     public static ChatClient open(Endpoint endpoint, ClientSettings settings, AttemptListener listener) {
-        return open(endpoint, settings, listener, TimeSource.system("retort-model-timer"), new Random());
+        return open(List.of(endpoint), settings, listener);
     }
 
-    /**
-     * Makes a client.
-     *
-     * @param listener is told of every attempt
-     * @param time the client closes it
-     * @param random where the jitter of waits comes from; used by several threads
-     * @throws IllegalArgumentException when the key, a header or a setting cannot be used; the message shows no credential
-     */
+    /** Makes a client for one endpoint; see {@link #open(List, ClientSettings, AttemptListener, TimeSource, RandomGenerator)}. */
     public static ChatClient open(
             Endpoint endpoint,
             ClientSettings settings,
             AttemptListener listener,
             TimeSource time,
             RandomGenerator random) {
-        Transport transport = new HttpTransport(endpoint, settings, time);
+        return open(List.of(endpoint), settings, listener, time, random);
+    }
+
+    /**
+     * Makes a client for several endpoints that serve the same model, with the machine's clock.
+     *
+     * @throws IllegalArgumentException when a key, a header or a setting cannot be used; the message shows no credential
+     */
+    public static ChatClient open(List<Endpoint> endpoints, ClientSettings settings, AttemptListener listener) {
+        return open(endpoints, settings, listener, TimeSource.system("retort-model-timer"), new Random());
+    }
+
+    /**
+     * Makes a client for several endpoints that serve the same model.
+     *
+     * @param endpoints at least one
+     * @param listener is told of every attempt
+     * @param time the client closes it
+     * @param random where the jitter of waits comes from; used by several threads
+     * @throws IllegalArgumentException when a key, a header or a setting cannot be used; the message shows no credential
+     */
+    public static ChatClient open(
+            List<Endpoint> endpoints,
+            ClientSettings settings,
+            AttemptListener listener,
+            TimeSource time,
+            RandomGenerator random) {
+        if (endpoints.isEmpty()) {
+            throw new IllegalArgumentException("there must be at least one endpoint");
+        }
+        // One set for all endpoints: a slot is at one of them at a time.
+        Connections connections = new Connections(settings.concurrency(), settings.timeouts());
+        Watchdog watchdog = new Watchdog(time, settings.timeouts(), settings.concurrency());
+        List<Transport> transports = endpoints.stream()
+                .<Transport>map(endpoint -> new HttpTransport(endpoint, settings, time, connections, watchdog))
+                .toList();
         ExecutorService workers =
                 Workers.upTo(settings.concurrency(), Runtime.version().feature());
-        return new ChatClient(transport, settings, listener, time, random, workers);
+        return new ChatClient(transports, settings, listener, time, random, workers);
     }
 
     /**
@@ -81,7 +116,7 @@ public final class ChatClient implements AutoCloseable {
     public void submit(ChatRequest request, Consumer<? super ChatResult> consumer) {
         Job job = new Job(request, consumer, time.nanoTime());
         if (!scheduler.submit(job)) {
-            course.undone(job);
+            course.undone(job, scheduler.allOut());
         }
     }
 
@@ -113,7 +148,7 @@ public final class ChatClient implements AutoCloseable {
      * {@link FailureClass#CANCELLED}; those in flight run on to their end.
      */
     public void drain() {
-        scheduler.drain().forEach(course::undone);
+        scheduler.drain().forEach(job -> course.undone(job, null));
     }
 
     /** Waits until no request is outstanding; false when the time ran out first. */
@@ -126,23 +161,39 @@ public final class ChatClient implements AutoCloseable {
         return counters.snapshot(scheduler.occupancy());
     }
 
-    /** Drains, cancels what is in flight and waits up to 10 s for the consumers to be told. Must not be called by a consumer. */
+    /**
+     * Drains, cancels what is in flight and waits up to 10 s for the consumers to be told. A consumer that calls this is not waited
+     * for.
+     */
     @Override
     public void close() {
         drain();
-        transport.abortAll();
+        lanes.abortAll();
+        boolean quiet = false;
         try {
             // First idle, then shut down: a worker that is being started must not find its pool closed.
-            scheduler.awaitIdle(LONGEST_CLOSE);
+            quiet = scheduler.awaitIdle(LONGEST_CLOSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        workers.shutdownNow();
+        if (quiet) {
+            workers.shutdown();
+        } else {
+            workers.shutdownNow();
+        }
         time.close();
-        transport.close();
+        lanes.close();
     }
 
-    private void run(Job job, int slot) {
-        course.run(job, slot, scheduler);
+    private void start(Slot slot) {
+        workers.execute(() -> serve(slot));
+    }
+
+    /** Does what the slot is given, one thing after the other, until there is nothing more. */
+    private void serve(Slot slot) {
+        do {
+            slot.worker = Thread.currentThread();
+            course.run(slot, scheduler);
+        } while (scheduler.next(slot));
     }
 }

@@ -1,5 +1,7 @@
 package dev.retort.model;
 
+import java.time.Duration;
+
 /**
  * How a client works.
  *
@@ -8,9 +10,19 @@ package dev.retort.model;
  * @param retry what is done after a failed attempt
  * @param maxResponseBytes the largest response that is read into memory, from 1 KiB to 1 GiB
  * @param userAgent the {@code User-Agent} of each request
+ * @param adaptive whether the number in flight follows what an endpoint can do; otherwise it is the concurrency
+ * @param firstContact how long an endpoint that was never reached is tried before it is given up
+ * @param outagePatience how long one that was reached before is waited for when it cannot be reached any more
  */
 public record ClientSettings(
-        int concurrency, Timeouts timeouts, RetryPolicy retry, long maxResponseBytes, String userAgent) {
+        int concurrency,
+        Timeouts timeouts,
+        RetryPolicy retry,
+        long maxResponseBytes,
+        String userAgent,
+        boolean adaptive,
+        Duration firstContact,
+        Duration outagePatience) {
 
     /** Checks the ranges. */
     public ClientSettings {
@@ -22,26 +34,51 @@ public record ClientSettings(
             throw new IllegalArgumentException("the largest response must be from 1,024 to 1,073,741,824 bytes, found "
                     + Wording.number(maxResponseBytes));
         }
+        if (firstContact.isNegative() || outagePatience.isNegative()) {
+            throw new IllegalArgumentException("the waits for an endpoint out of reach must not be negative");
+        }
     }
 
-    /** Five retries, 10 minutes for an attempt, responses up to 64 MiB. */
+    /** Five retries, 10 minutes for an attempt, responses up to 64 MiB, a minute for the first contact, 4 hours for an outage. */
     public static ClientSettings of(int concurrency) {
-        return new ClientSettings(concurrency, Timeouts.defaults(), RetryPolicy.ofRetries(5), 64L << 20, "retort");
+        return new ClientSettings(
+                concurrency,
+                Timeouts.defaults(),
+                RetryPolicy.ofRetries(5),
+                64L << 20,
+                "retort",
+                true,
+                Duration.ofMinutes(1),
+                Duration.ofHours(4));
     }
 
     public ClientSettings with(Timeouts other) {
-        return new ClientSettings(concurrency, other, retry, maxResponseBytes, userAgent);
+        return new ClientSettings(
+                concurrency, other, retry, maxResponseBytes, userAgent, adaptive, firstContact, outagePatience);
     }
 
     public ClientSettings with(RetryPolicy other) {
-        return new ClientSettings(concurrency, timeouts, other, maxResponseBytes, userAgent);
+        return new ClientSettings(
+                concurrency, timeouts, other, maxResponseBytes, userAgent, adaptive, firstContact, outagePatience);
     }
 
     public ClientSettings withMaxResponseBytes(long other) {
-        return new ClientSettings(concurrency, timeouts, retry, other, userAgent);
+        return new ClientSettings(
+                concurrency, timeouts, retry, other, userAgent, adaptive, firstContact, outagePatience);
     }
 
     public ClientSettings withUserAgent(String other) {
-        return new ClientSettings(concurrency, timeouts, retry, maxResponseBytes, other);
+        return new ClientSettings(
+                concurrency, timeouts, retry, maxResponseBytes, other, adaptive, firstContact, outagePatience);
+    }
+
+    public ClientSettings withAdaptive(boolean other) {
+        return new ClientSettings(
+                concurrency, timeouts, retry, maxResponseBytes, userAgent, other, firstContact, outagePatience);
+    }
+
+    /** The same with other waits for an endpoint out of reach: before it was ever reached, and after. */
+    public ClientSettings withPatience(Duration first, Duration later) {
+        return new ClientSettings(concurrency, timeouts, retry, maxResponseBytes, userAgent, adaptive, first, later);
     }
 }

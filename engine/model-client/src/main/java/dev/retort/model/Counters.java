@@ -3,6 +3,7 @@ package dev.retort.model;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a client has done since it was made. */
@@ -52,7 +53,11 @@ final class Counters {
                 answered.sum(),
                 sums(failures),
                 sums(failedAttempts),
-                new ClientStats.Tokens(prompt.sum(), completion.sum(), cached.sum(), reasoning.sum()));
+                new ClientStats.Tokens(prompt.sum(), completion.sum(), cached.sum(), reasoning.sum()),
+                now.limit(),
+                now.cuts(),
+                now.endpoints(),
+                Optional.ofNullable(now.waitingFor()));
     }
 
     private static LongAdder adder(Map<FailureClass, LongAdder> map, FailureClass kind) {

@@ -12,48 +12,65 @@ final class Course {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatClient.class);
 
-    private final Transport transport;
     private final RetryPolicy policy;
     private final AttemptListener listener;
     private final Counters counters;
     private final TimeSource time;
     private final RandomGenerator random;
+    private final Endpoint first;
 
     Course(
-            Transport transport,
             RetryPolicy policy,
             AttemptListener listener,
             Counters counters,
             TimeSource time,
-            RandomGenerator random) {
-        this.transport = transport;
+            RandomGenerator random,
+            Endpoint first) {
         this.policy = policy;
         this.listener = listener;
         this.counters = counters;
         this.time = time;
         this.random = random;
+        this.first = first;
     }
 
-    /** Makes the next attempt and hands over its result, or lets the job wait for another one. Throws nothing. */
-    void run(Job job, int slot, Scheduler scheduler) {
+    /** Makes the attempt that the slot was given and sees to what comes of it. Throws nothing. */
+    void run(Slot slot, Scheduler scheduler) {
         try {
-            advance(job, slot, scheduler);
+            settle(slot, attempt(slot), scheduler);
         } catch (RuntimeException | Error e) {
             LOG.error("a bug in the model client", e);
-            fail(job, AttemptFailure.of(FailureClass.RECORD, "internal_error", "a bug in the model client: " + e));
+            fail(slot.job(), bug(e));
         }
     }
 
-    private void advance(Job job, int slot, Scheduler scheduler) {
+    private Outcome attempt(Slot slot) {
+        Transport transport = slot.lane().transport;
+        Job job = slot.job();
+        try {
+            counters.attempt();
+            Outcome outcome = transport.attempt(job.request, slot.number);
+            if (outcome instanceof Outcome.Failed failed && failed.stale() && !job.staleRetryUsed) {
+                // The server had hung up before it saw the request. That is nobody's failed attempt.
+                job.staleRetryUsed = true;
+                counters.attempt();
+                outcome = transport.attempt(job.request, slot.number);
+            }
+            return outcome;
+        } catch (RuntimeException | Error e) {
+            LOG.error("a bug in the model client", e);
+            return new Outcome.Failed(bug(e), Duration.ZERO, false, null);
+        }
+    }
+
+    /** Hands over the result that the outcome means, or lets the job wait for another attempt. */
+    void settle(Slot slot, Outcome outcome, Scheduler scheduler) {
+        Job job = slot.job();
+        job.last = slot.lane();
         if (job.attempts++ > 0) {
             counters.retry();
         }
-        Outcome outcome = attempt(job, slot);
-        if (outcome instanceof Outcome.Failed failed && failed.stale() && !job.staleRetryUsed) {
-            // The server had hung up before it saw the request. That is nobody's failed attempt.
-            job.staleRetryUsed = true;
-            outcome = attempt(job, slot);
-        }
+        slot.outcome = outcome;
         if (outcome instanceof Outcome.Answered answered) {
             counters.answer(answered.reply().usage());
             report(job, answered.latency(), null, null);
@@ -64,16 +81,18 @@ final class Course {
                             job.attempts,
                             answered.latency(),
                             elapsed(job),
-                            transport.endpoint(),
+                            endpoint(job),
                             answered.firstToken()));
         } else if (outcome instanceof Outcome.Failed failed) {
-            failed(job, failed, scheduler);
+            failed(slot, failed, scheduler);
         }
     }
 
-    /** Hands back a job that was never sent, or waits for its next attempt, and now will not be. */
-    void undone(Job job) {
-        if (job.attempts == 0) {
+    /** Hands back a job that will not be sent any more: the client was stopped, or nobody is left to be asked. */
+    void undone(Job job, @Nullable AttemptFailure nobodyLeft) {
+        if (nobodyLeft != null) {
+            fail(job, nobodyLeft);
+        } else if (job.attempts == 0) {
             fail(job, AttemptFailure.of(FailureClass.CANCELLED, "not_sent", "not sent: the client was stopped first"));
         } else {
             fail(
@@ -86,8 +105,29 @@ final class Course {
         }
     }
 
-    private void failed(Job job, Outcome.Failed failed, Scheduler scheduler) {
+    private void failed(Slot slot, Outcome.Failed failed, Scheduler scheduler) {
+        Job job = slot.job();
+        Lane.Fate fate = scheduler.ended(slot, failed);
         AttemptFailure failure = failed.failure();
+        if (fate == Lane.Fate.ORDINARY) {
+            boolean passing = failure.kind() == FailureClass.RUN;
+            decide(job, slot.lane(), failed, passing ? failure.as(FailureClass.TRANSIENT) : failure, scheduler);
+            return;
+        }
+        counters.failedAttempt(failure.kind());
+        job.avoid = slot.lane();
+        job.lastFailure = failure.message();
+        boolean counts = failure.kind() == FailureClass.RUN && failure.httpStatus() != 0;
+        report(job, failed.latency(), failure, null);
+        job.attempts--;
+        if (!scheduler.requeue(job)) {
+            job.attempts += counts ? 1 : 0;
+            undone(job, scheduler.allOut());
+        }
+        scheduler.stranded().forEach(each -> undone(each, scheduler.allOut()));
+    }
+
+    private void decide(Job job, Lane lane, Outcome.Failed failed, AttemptFailure failure, Scheduler scheduler) {
         counters.failedAttempt(failure.kind());
         RetryPolicy.Decision decision = policy.decide(failure, job.attempts, random);
         if (decision instanceof RetryPolicy.Decision.Retry retry) {
@@ -95,19 +135,15 @@ final class Course {
             Duration waited = job.lastWait;
             job.lastWait = retry.after();
             job.lastFailure = failure.message();
+            job.avoid = lane;
             if (!scheduler.park(job, retry.after())) {
                 job.lastWait = waited;
-                undone(job);
+                undone(job, scheduler.allOut());
             }
         } else if (decision instanceof RetryPolicy.Decision.GiveUp giveUp) {
             report(job, failed.latency(), failure, null);
             fail(job, giveUp.reason());
         }
-    }
-
-    private Outcome attempt(Job job, int slot) {
-        counters.attempt();
-        return transport.attempt(job.request, slot);
     }
 
     private void fail(Job job, AttemptFailure reason) {
@@ -122,7 +158,11 @@ final class Course {
                         job.attempts,
                         job.lastWait,
                         elapsed(job),
-                        transport.endpoint()));
+                        endpoint(job)));
+    }
+
+    private static AttemptFailure bug(Throwable e) {
+        return AttemptFailure.of(FailureClass.RECORD, "internal_error", "a bug in the model client: " + e);
     }
 
     private void deliver(Job job, ChatResult result) {
@@ -138,11 +178,14 @@ final class Course {
             return;
         }
         try {
-            listener.attempted(
-                    new AttemptListener.Report(transport.endpoint(), job.attempts, latency, failure, nextWait));
+            listener.attempted(new AttemptListener.Report(endpoint(job), job.attempts, latency, failure, nextWait));
         } catch (RuntimeException | Error e) {
             LOG.error("the listener to attempts failed", e);
         }
+    }
+
+    private Endpoint endpoint(Job job) {
+        return job.last == null ? first : job.last.transport.endpoint();
     }
 
     private Duration elapsed(Job job) {

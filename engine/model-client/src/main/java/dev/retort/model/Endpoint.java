@@ -15,8 +15,9 @@ import okhttp3.HttpUrl;
  * @param baseUrl http or https, with or without a slash at its end; a query is kept (Azure's {@code ?api-version=…})
  * @param key sent as {@code Authorization: Bearer KEY}; asked for once, when a client is made
  * @param headers sent with every request, after the client's own; a name given here wins over the client's own header
+ * @param budgets what it may be asked for at most
  */
-public record Endpoint(URI baseUrl, Optional<Supplier<String>> key, Map<String, String> headers) {
+public record Endpoint(URI baseUrl, Optional<Supplier<String>> key, Map<String, String> headers, Budgets budgets) {
 
     private static final String PATH = "/chat/completions";
 
@@ -30,6 +31,11 @@ public record Endpoint(URI baseUrl, Optional<Supplier<String>> key, Map<String, 
         sorted.putAll(headers);
         headers = Collections.unmodifiableMap(sorted);
         check(baseUrl);
+    }
+
+    /** An endpoint without budgets. */
+    public Endpoint(URI baseUrl, Optional<Supplier<String>> key, Map<String, String> headers) {
+        this(baseUrl, key, headers, Budgets.NONE);
     }
 
     /** An endpoint without a key, as local servers are. */

@@ -26,13 +26,14 @@ final class HttpTransport implements Transport {
     private final long largestBody;
     private final String authority;
 
-    HttpTransport(Endpoint endpoint, ClientSettings settings, TimeSource time) {
+    HttpTransport(
+            Endpoint endpoint, ClientSettings settings, TimeSource time, Connections connections, Watchdog watchdog) {
         this.endpoint = endpoint;
         RequestHead head = RequestHead.of(endpoint, settings.userAgent());
         this.template = head.request();
         this.redaction = head.redaction();
-        this.connections = new Connections(settings.concurrency(), settings.timeouts());
-        this.watchdog = new Watchdog(time, settings.timeouts(), settings.concurrency());
+        this.connections = connections;
+        this.watchdog = watchdog;
         this.time = time;
         this.timeouts = settings.timeouts();
         this.largestBody = settings.maxResponseBytes();
@@ -113,7 +114,7 @@ final class HttpTransport implements Transport {
                 ChatReply reply = ((ReplyParser.Parsed.Reply) parsed).reply();
                 failure = ReplyVerdicts.on(reply, response.code());
                 if (failure == null) {
-                    return new Answered(reply, attempt.elapsed(), firstToken);
+                    return new Answered(reply, attempt.elapsed(), firstToken, attempt.rates());
                 }
             }
             ServerAdvice advice = ServerAdvice.read(response.headers(), time.now());
@@ -172,10 +173,14 @@ final class HttpTransport implements Transport {
         if (expired != null) {
             return failed(attempt, timeout(expired, expired.limit(timeouts), status));
         }
-        AttemptFailure verdict = NetworkVerdicts.on(failure, authority, status);
-        if (attempt.foundStaleConnection()) {
+        AttemptFailure verdict = NetworkVerdicts.on(failure, authority, status, attempt.connected());
+        if (attempt.reusedConnection()) {
+            // What broke this connection, a machine asleep or a server that went, will have broken its idle neighbours
+            // too.
             connections.evictIdle(slot);
-            return new Failed(clean(verdict), attempt.elapsed(), true);
+        }
+        if (attempt.foundStaleConnection()) {
+            return new Failed(clean(verdict), attempt.elapsed(), true, null);
         }
         return failed(attempt, verdict);
     }
@@ -196,7 +201,7 @@ final class HttpTransport implements Transport {
     }
 
     private Outcome failed(Attempt attempt, AttemptFailure failure) {
-        return new Failed(clean(failure), attempt.elapsed(), false);
+        return new Failed(clean(failure), attempt.elapsed(), false, attempt.rates());
     }
 
     private AttemptFailure clean(AttemptFailure failure) {

@@ -14,6 +14,15 @@ final class Job {
     Duration lastWait = Duration.ZERO;
     String lastFailure = "";
     boolean staleRetryUsed;
+
+    /** Who was asked last; null when nobody was. */
+    @Nullable
+    Lane last;
+
+    /** Who failed it last and should not be asked again while others can. */
+    @Nullable
+    Lane avoid;
+
     TimeSource.@Nullable Alarm alarm;
 
     Job(ChatRequest request, Consumer<? super ChatResult> consumer, long submitted) {

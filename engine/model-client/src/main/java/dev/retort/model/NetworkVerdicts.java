@@ -14,7 +14,10 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** What an attempt that ended in an exception means: all of it transient, each with a name and words of its own. */
+/**
+ * What an attempt that ended in an exception means: each has a name and words of its own, and all of it is transient but
+ * an untrusted certificate.
+ */
 final class NetworkVerdicts {
 
     private NetworkVerdicts() {}
@@ -24,8 +27,9 @@ final class NetworkVerdicts {
      *
      * @param authority host and port, for the message
      * @param status the status that had come before, or 0
+     * @param connected whether there was a connection, so that the server may have seen the request
      */
-    static AttemptFailure on(IOException failure, String authority, int status) {
+    static AttemptFailure on(IOException failure, String authority, int status, boolean connected) {
         String words = words(failure);
         if (failure instanceof UnknownHostException) {
             return failed("dns_failure", "the host of " + authority + " has no known address", status);
@@ -38,7 +42,7 @@ final class NetworkVerdicts {
         if (failure instanceof SocketTimeoutException) {
             return failed("timeout_connect", "no connection to " + authority + " in time: " + words, status);
         }
-        if (failure instanceof SSLException tls) {
+        if (failure instanceof SSLException tls && !connected) {
             return tls(tls, authority, status);
         }
         if (failure instanceof EOFException || words.contains("unexpected end of stream")) {
@@ -49,7 +53,9 @@ final class NetworkVerdicts {
         if (failure instanceof ProtocolException) {
             return failed("invalid_http", authority + " does not speak proper HTTP: " + words, status);
         }
-        if (failure instanceof SocketException || words.startsWith("stream was reset")) {
+        if (failure instanceof SocketException
+                || failure instanceof SSLException
+                || words.startsWith("stream was reset")) {
             return failed("connection_reset", "the connection to " + authority + " broke: " + words, status);
         }
         return failed("network_failure", "the exchange with " + authority + " failed: " + words, status);
@@ -58,7 +64,8 @@ final class NetworkVerdicts {
     private static AttemptFailure tls(SSLException failure, String authority, int status) {
         boolean certificate = failure instanceof SSLPeerUnverifiedException || has(failure, CertificateException.class);
         if (certificate) {
-            return failed(
+            return AttemptFailure.of(
+                    FailureClass.RUN,
                     "tls_certificate",
                     "the certificate of " + authority + " is not trusted: " + rootWords(failure),
                     status);

@@ -2,6 +2,7 @@ package dev.retort.model;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes single attempts at one endpoint. */
 interface Transport extends AutoCloseable {
@@ -11,24 +12,25 @@ interface Transport extends AutoCloseable {
 
         Duration latency();
 
+        /** What the response said about rate limits; null when it said nothing, or there was none. */
+        @Nullable
+        RateHeaders rates();
+
         /**
          * A chat completion.
          *
          * @param firstToken when it was streamed, the time to its first text
          */
-        record Answered(ChatReply reply, Duration latency, Optional<Duration> firstToken) implements Outcome {
-
-            Answered(ChatReply reply, Duration latency) {
-                this(reply, latency, Optional.empty());
-            }
-        }
+        record Answered(ChatReply reply, Duration latency, Optional<Duration> firstToken, @Nullable RateHeaders rates)
+                implements Outcome {}
 
         /**
          * Anything else.
          *
          * @param stale a pooled connection had died before the request reached the server
          */
-        record Failed(AttemptFailure failure, Duration latency, boolean stale) implements Outcome {}
+        record Failed(AttemptFailure failure, Duration latency, boolean stale, @Nullable RateHeaders rates)
+                implements Outcome {}
     }
 
     Endpoint endpoint();

@@ -134,7 +134,7 @@ final class Verdicts {
 
     private static Verdict notFound(String words, ErrorBody error) {
         if (!error.structured()) {
-            return new Verdict(FailureClass.RECORD, "no_such_path");
+            return new Verdict(FailureClass.RUN, "no_such_path");
         }
         boolean model = words.contains("model") || words.startsWith("no endpoints found");
         return model ? new Verdict(FailureClass.RUN, "model_not_found") : new Verdict(FailureClass.RECORD, "not_found");

@@ -33,8 +33,10 @@ final class ConcurrencyTest {
                         raw.write(socket, RawServer.http(Replies.completion("a")));
                     }
                 });
-                ChatClient client =
-                        ChatClient.open(Endpoint.open(server.url()), ClientSettings.of(SLOTS), AttemptListener.NONE)) {
+                ChatClient client = ChatClient.open(
+                        Endpoint.open(server.url()),
+                        ClientSettings.of(SLOTS).withAdaptive(false),
+                        AttemptListener.NONE)) {
             Semaphore permits = new Semaphore(3 * SLOTS);
             int requests = 25 * SLOTS;
             for (int i = 0; i < requests; i++) {

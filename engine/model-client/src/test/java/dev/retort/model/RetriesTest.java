@@ -262,7 +262,7 @@ final class RetriesTest {
 
     private ChatClient client(int slots, int retries) {
         ClientSettings settings = ClientSettings.of(slots).with(RetryPolicy.ofRetries(retries));
-        return new ChatClient(transport, settings, reports::add, time, new Random(1), crank);
+        return new ChatClient(List.of(transport), settings, reports::add, time, new Random(1), crank);
     }
 
     private void submit(ChatClient client, String... bodies) {

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers attempts from a script, at once; without a script it answers well. */
 final class ScriptedTransport implements Transport {
@@ -32,24 +33,25 @@ final class ScriptedTransport implements Transport {
         try {
             byte[] body = Replies.utf8(Replies.completion("hello"));
             ReplyParser.Parsed parsed = ReplyParser.parse(body, body.length);
-            return new Outcome.Answered(((ReplyParser.Parsed.Reply) parsed).reply(), Duration.ofMillis(7));
+            return new Outcome.Answered(
+                    ((ReplyParser.Parsed.Reply) parsed).reply(), Duration.ofMillis(7), Optional.empty(), null);
         } catch (MalformedReplyException e) {
             throw new IllegalStateException(e);
         }
     }
 
     static Outcome failed(FailureClass kind) {
-        return new Outcome.Failed(AttemptFailure.of(kind, "t", "why", 500), Duration.ofMillis(3), false);
+        return new Outcome.Failed(AttemptFailure.of(kind, "t", "why", 500), Duration.ofMillis(3), false, null);
     }
 
     static Outcome askedToWait(Duration wait) {
         AttemptFailure failure = AttemptFailure.of(FailureClass.PRESSURE, "rate_limited", "slow down", 429);
-        return new Outcome.Failed(failure.withAdvice(null, wait), Duration.ofMillis(3), false);
+        return new Outcome.Failed(failure.withAdvice(null, wait), Duration.ofMillis(3), false, null);
     }
 
     static Outcome stale() {
         return new Outcome.Failed(
-                AttemptFailure.of(FailureClass.TRANSIENT, "connection_closed", "hung up"), Duration.ZERO, true);
+                AttemptFailure.of(FailureClass.TRANSIENT, "connection_closed", "hung up"), Duration.ZERO, true, null);
     }
 
     @Override

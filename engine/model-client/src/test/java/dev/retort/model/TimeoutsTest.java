@@ -3,12 +3,17 @@ package dev.retort.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Each phase of an attempt runs out under its own name. The client's clock is turned by hand, so that no test waits. */
@@ -52,16 +57,23 @@ final class TimeoutsTest {
 
     @Test
     void firstTokenOfAStream() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
         try (RawServer server = new RawServer((socket, raw) -> {
-            raw.readRequest(socket);
-            raw.write(socket, STREAM + ": keep-alive\n\n" + chunk("{\"role\":\"assistant\",\"content\":\"\"}"));
-            for (int i = 0; i < 1_000_000; i++) {
-                raw.write(socket, ": keep-alive\n\n");
-            }
-            raw.hang();
-        })) {
-            ChatResult.Failure failure =
-                    timeOut(server.url(), new Timeouts(LONG, LONG, SHORT, LONG, LONG), Replies.REQUEST);
+                    raw.readRequest(socket);
+                    raw.write(socket, STREAM + ": keep-alive\n\n" + chunk("{\"role\":\"assistant\",\"content\":\"\"}"));
+                    String waiting = ": keep-alive\n\n".repeat(10_000);
+                    for (int i = 0; i < 300; i++) {
+                        raw.write(socket, waiting);
+                    }
+                    // More than the system holds back between the two: the client is in the middle of the stream.
+                    reading.countDown();
+                    raw.hang();
+                });
+                ChatClient client = client(server.url(), new Timeouts(LONG, LONG, SHORT, LONG, LONG))) {
+            CompletableFuture<ChatResult> result = new CompletableFuture<>();
+            client.submit(Replies.REQUEST, result::complete);
+            assertTrue(reading.await(60, TimeUnit.SECONDS));
+            ChatResult.Failure failure = untilItFails(result);
             assertEquals("timeout_first_token", failure.type());
             assertEquals("no token from " + server.url().getAuthority() + " within 20 s", failure.message());
             assertEquals(200, failure.httpStatus());
@@ -148,9 +160,22 @@ final class TimeoutsTest {
     void connectIncludesTheTlsHandshake() throws Exception {
         try (RawServer server = new RawServer((socket, raw) -> raw.hang())) {
             URI https = URI.create(server.url().toString().replace("http:", "https:"));
-            ChatResult.Failure failure = timeOut(https, new Timeouts(SHORT, LONG, LONG, LONG, LONG), Replies.REQUEST);
-            assertEquals("timeout_connect", failure.type());
-            assertEquals("no connection to " + server.url().getAuthority() + " within 20 s", failure.message());
+            // The server was never reached: the request is tried again until that has lasted too long.
+            List<AttemptFailure> attempts = new CopyOnWriteArrayList<>();
+            try (ChatClient client = ChatClient.open(
+                    Endpoint.open(https),
+                    Replies.single().with(new Timeouts(SHORT, LONG, LONG, LONG, LONG)),
+                    report -> attempts.add(report.failure()),
+                    time,
+                    new Random(1))) {
+                CompletableFuture<ChatResult> result = new CompletableFuture<>();
+                client.submit(Replies.REQUEST, result::complete);
+                assertEquals("unreachable", untilItFails(result).type());
+            }
+            assertEquals("timeout_connect", attempts.get(0).type());
+            assertEquals(
+                    "no connection to " + server.url().getAuthority() + " within 20 s",
+                    attempts.get(0).message());
         }
     }
 
@@ -206,11 +231,11 @@ final class TimeoutsTest {
                 Endpoint.open(url), Replies.single().with(timeouts), AttemptListener.NONE, time, new Random(1));
     }
 
-    /** Turns the clock in small steps: the attempt gets to its phase long before seven of these days are over. */
+    /** Turns the clock in small steps, and lets the client's threads work between them: what they do takes no time of this clock. */
     private ChatResult.Failure untilItFails(CompletableFuture<ChatResult> result) throws Exception {
         while (!result.isDone()) {
             time.advance(Duration.ofMillis(10));
-            Thread.onSpinWait();
+            LockSupport.parkNanos(50_000);
         }
         return assertInstanceOf(ChatResult.Failure.class, result.get());
     }

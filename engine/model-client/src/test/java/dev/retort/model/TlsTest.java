@@ -29,7 +29,7 @@ final class TlsTest {
             Endpoint endpoint = Endpoint.open(URI.create("https://127.0.0.1:" + server.getPort() + "/v1"));
             try (ChatClient client = ChatClient.open(endpoint, Replies.single(), AttemptListener.NONE)) {
                 ChatResult.Failure failure = assertInstanceOf(ChatResult.Failure.class, client.send(Replies.REQUEST));
-                assertEquals(FailureClass.TRANSIENT, failure.kind());
+                assertEquals(FailureClass.RUN, failure.kind());
                 assertEquals("tls_certificate", failure.type());
                 assertTrue(
                         failure.message()

@@ -27,9 +27,9 @@ final class VerdictsTest {
         400 | {"error":{"message":"no","code":"DataInspectionFailed"}} | RECORD | content_filter
         403 | {"error":{"message":"flagged","code":403,"metadata":{"reasons":["violence"],"flagged_input":"x"}}} | RECORD | content_filter
         404 | {"error":{"message":"no such thing","code":null}} | RECORD | not_found
-        404 | {"detail":"Not Found"} | RECORD | no_such_path
-        404 | 404 page not found | RECORD | no_such_path
-        404 | | RECORD | no_such_path
+        404 | {"detail":"Not Found"} | RUN | no_such_path
+        404 | 404 page not found | RUN | no_such_path
+        404 | | RUN | no_such_path
         413 | <html><title>413 Request Entity Too Large</title></html> | RECORD | request_too_large
         422 | {"detail":[{"loc":["body","messages",0],"msg":"field required","type":"value_error.missing"}]} | RECORD | bad_request
         418 | | RECORD | request_refused
