@@ -83,7 +83,10 @@ final class Launch {
             shell.console()
                     .tell("the metrics cannot be served at " + address.getHostString() + ":" + address.getPort() + ": "
                             + e.getMessage());
-            shell.console().tell("  choose another port with --metrics-port, 0 for any that is free");
+            shell.console()
+                    .tell(
+                            "  choose another port with --metrics-port, 0 for any that is free, or an address of this machine"
+                                    + " with --metrics-host");
             throw new Stopped(ExitCode.MACHINE);
         }
     }

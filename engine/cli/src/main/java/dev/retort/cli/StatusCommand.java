@@ -7,10 +7,8 @@ import dev.retort.core.run.Pulse;
 import dev.retort.core.run.RunSummary;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,13 +47,15 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Stopped {
         KnownRuns runs = new KnownRuns(shell, options);
+        List<RunSummary> latestFirst = runs.list();
         if (meant != null) {
-            show(lines(runs, runs.find(meant)));
+            show(lines(runs, latestFirst, runs.find(meant)));
             return ExitCode.DONE.code();
         }
         List<StatusLines> every =
-                runs.list().stream().map(run -> lines(runs, run)).toList();
-        List<StatusLines> shown = new ArrayList<>(all ? every : concerning(every));
+                latestFirst.stream().map(run -> lines(runs, latestFirst, run)).toList();
+        List<StatusLines> shown = new ArrayList<>(
+                all ? every : every.stream().filter(StatusCommand::concerns).toList());
         shown.sort(Comparator.comparing(status -> !status.pulse().mayRun()));
         if (shown.isEmpty() && !json) {
             shell.console().print((every.isEmpty() ? "no runs in " : "nothing is running in ") + runs.root());
@@ -66,18 +66,17 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     /** What may be going on; and what died unless its task has been run again, for that is what somebody should do. */
-    private static List<StatusLines> concerning(List<StatusLines> latestFirst) {
-        Set<String> seen = new HashSet<>();
-        return latestFirst.stream()
-                .filter(status -> {
-                    boolean newest = seen.add(status.run().taskName());
-                    return status.pulse().mayRun() || (newest && status.pulse().beat() == Pulse.Beat.GONE);
-                })
-                .toList();
+    private static boolean concerns(StatusLines status) {
+        return status.pulse().mayRun() || (status.pulse().beat() == Pulse.Beat.GONE && !status.superseded());
     }
 
-    private StatusLines lines(KnownRuns runs, RunSummary run) {
-        return new StatusLines(run, runs.pulse(run), shell.clock().instant());
+    private StatusLines lines(KnownRuns runs, List<RunSummary> latestFirst, RunSummary run) {
+        Pulse pulse = runs.pulse(run);
+        boolean superseded = pulse.beat() == Pulse.Beat.GONE
+                && latestFirst.stream()
+                        .takeWhile(later -> later.name().compareTo(run.name()) > 0)
+                        .anyMatch(later -> later.taskName().equals(run.taskName()));
+        return new StatusLines(run, pulse, superseded, shell.clock().instant());
     }
 
     private void show(StatusLines status) {

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * Where a run stands, as seen from another shell. A speed is told of a run that is heard only: of the others it is past.
  *
  * @param run as its files tell it
+ * @param superseded whether its task has been run again since
  * @param now when they were looked at
  */
-public record StatusLines(RunSummary run, Pulse pulse, Instant now) {
+public record StatusLines(RunSummary run, Pulse pulse, boolean superseded, Instant now) {
 
     private static final String GAP = "  ";
 
@@ -45,7 +46,7 @@ public record StatusLines(RunSummary run, Pulse pulse, Instant now) {
         return switch (pulse.beat()) {
             case BEATING -> "running";
             case SILENT -> "silent for " + Amounts.shortSpan(pulse.silence());
-            case GONE -> "dead, was running: run the same command again";
+            case GONE -> "dead, was running" + (superseded ? "" : ": run the same command again");
             case ENDED -> run.state().key().replace('_', ' ');
             case UNREADABLE -> "unknown";
         };
@@ -96,7 +97,7 @@ public record StatusLines(RunSummary run, Pulse pulse, Instant now) {
         if (pulse.beat() == Pulse.Beat.ENDED) {
             facts.put("message", run.message());
         }
-        facts.put("again", pulse.mayRun() ? "" : text("command"));
+        facts.put("again", pulse.mayRun() || superseded ? "" : text("command"));
         facts.put("cancel", pulse.mayRun() ? launcher + " cancel " + run.name() : "");
         facts.values().removeIf(String::isBlank);
         return facts;

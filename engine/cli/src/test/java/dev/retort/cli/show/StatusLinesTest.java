@@ -52,6 +52,7 @@ class StatusLinesTest {
                         Optional.of(NOW.minus(silence)),
                         members),
                 new Pulse(beat, silence),
+                false,
                 NOW);
     }
 
@@ -83,6 +84,17 @@ class StatusLinesTest {
         assertEquals("java -jar engine.jar run-task my.yaml", dead.facts("x").get("again"));
         assertFalse(dead.facts("x").containsKey("cancel"));
         assertEquals("dead", dead.fields().get("state"));
+    }
+
+    @Test
+    void aDeadOneWhoseTaskWasRunAgainNeedsNothing() {
+        StatusLines dead = status(RunState.DIED, "", Beat.GONE, Duration.ofSeconds(5));
+        StatusLines superseded = new StatusLines(dead.run(), dead.pulse(), true, NOW);
+        assertEquals(
+                "run_20260209_153045  humaneval_distill  dead, was running  31,204/50,000  errors 12  $4.11"
+                        + "  pid 4711 on node7",
+                superseded.line());
+        assertFalse(superseded.facts("x").containsKey("again"));
     }
 
     @Test
