@@ -33,7 +33,7 @@ public final class ImageRoom {
             throw ImageException.tooLarge(String.format(
                     Locale.ROOT,
                     "decoding the image takes %,d MB, more than the %,d MB there are for it; give Java more memory with -Xmx",
-                    needed >> 20,
+                    (needed >> 20) + 1,
                     bytes >> 20));
         }
         int permits = (int) (needed / 1_024);

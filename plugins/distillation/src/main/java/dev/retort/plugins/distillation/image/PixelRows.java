@@ -3,7 +3,8 @@ package dev.retort.plugins.distillation.image;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
-import java.awt.image.IndexColorModel;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
 
 /**
@@ -13,15 +14,18 @@ import java.awt.image.Raster;
 final class PixelRows {
 
     private final BufferedImage image;
-    private final boolean grey;
+    /** Whether the samples of the pixels are grey or RGB as they stand, with alpha behind them or without. */
+    private final boolean plain;
+
     private final int[] samples;
 
     PixelRows(BufferedImage decoded) {
-        boolean component = !(decoded.getColorModel() instanceof IndexColorModel);
-        ColorSpace space = decoded.getColorModel().getColorSpace();
-        this.grey = component && space.getType() == ColorSpace.TYPE_GRAY;
-        this.image = grey || space.isCS_sRGB() ? decoded : converted(decoded);
-        this.samples = new int[grey ? image.getWidth() * image.getRaster().getNumBands() : 0];
+        ColorModel colours = decoded.getColorModel();
+        boolean grey = colours.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+        boolean component = colours instanceof ComponentColorModel && !colours.isAlphaPremultiplied();
+        this.image = (component && grey) || colours.getColorSpace().isCS_sRGB() ? decoded : converted(decoded);
+        this.plain = component && image == decoded;
+        this.samples = new int[plain ? image.getWidth() * image.getRaster().getNumBands() : 0];
     }
 
     /** All at once: one pixel after another takes a hundred times as long. */
@@ -45,7 +49,7 @@ final class PixelRows {
 
     /** Fills in a row. */
     void read(int y, int[] argb) {
-        if (!grey) {
+        if (!plain) {
             image.getRGB(0, y, argb.length, 1, argb, 0, argb.length);
             return;
         }
@@ -53,10 +57,15 @@ final class PixelRows {
         raster.getPixels(0, y, argb.length, 1, samples);
         int bands = raster.getNumBands();
         int bits = raster.getSampleModel().getSampleSize(0);
+        boolean colour = bands >= 3;
+        boolean alpha = bands == 2 || bands == 4;
         for (int x = 0; x < argb.length; x++) {
-            int level = eight(samples[x * bands], bits);
-            int alpha = bands == 1 ? 0xff : eight(samples[x * bands + 1], bits);
-            argb[x] = alpha << 24 | level << 16 | level << 8 | level;
+            int at = x * bands;
+            int red = eight(samples[at], bits);
+            int green = colour ? eight(samples[at + 1], bits) : red;
+            int blue = colour ? eight(samples[at + 2], bits) : red;
+            int opacity = alpha ? eight(samples[at + bands - 1], bits) : 0xff;
+            argb[x] = opacity << 24 | red << 16 | green << 8 | blue;
         }
     }
 

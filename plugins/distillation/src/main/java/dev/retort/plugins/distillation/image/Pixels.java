@@ -1,6 +1,11 @@
 package dev.retort.plugins.distillation.image;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBufferInt;
+import java.awt.image.DirectColorModel;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.util.Arrays;
 
 /**
@@ -8,6 +13,9 @@ import java.util.Arrays;
  * machine that works by night has none.
  */
 final class Pixels {
+
+    private static final ColorModel ARGB = ColorModel.getRGBdefault();
+    private static final ColorModel RGB = new DirectColorModel(24, 0xff0000, 0xff00, 0xff);
 
     private final int width;
     private final int height;
@@ -19,30 +27,71 @@ final class Pixels {
         this.argb = argb;
     }
 
-    int width() {
-        return width;
-    }
-
-    int height() {
-        return height;
-    }
-
-    /** An image scaled to this size, which must not be larger: each pixel is the mean of those that fall on it. */
-    static Pixels scaled(PixelRows image, int width, int height) {
-        int[] argb = new int[width * height];
-        int[] row = new int[image.width()];
-        long[] sums = new long[4 * width];
-        for (int y = 0; y < height; y++) {
-            int from = (int) ((long) y * image.height() / height);
-            int to = Math.max(from + 1, (int) ((y + 1L) * image.height() / height));
-            Arrays.fill(sums, 0);
-            for (int source = from; source < to; source++) {
-                image.read(source, row);
-                add(row, sums, width);
-            }
-            mean(sums, row.length, to - from, argb, y * width, width);
+    /**
+     * An image scaled to this size, which must not be larger, and stood upright: each pixel is the mean of those that fall on it.
+     *
+     * @param width before it is turned
+     * @param height before it is turned
+     * @param orientation as EXIF counts: 3 is upside down, 6 wants a quarter turn to the right, 2, 4, 5 and 7 are mirrored
+     */
+    static Pixels of(PixelRows image, int width, int height, int orientation) {
+        Pixels pixels = orientation >= 5
+                ? new Pixels(height, width, new int[width * height])
+                : new Pixels(width, height, new int[width * height]);
+        if (width == image.width() && height == image.height()) {
+            pixels.copy(image, orientation);
+        } else {
+            pixels.scale(image, width, height, orientation);
         }
-        return new Pixels(width, height, argb);
+        return pixels;
+    }
+
+    private void copy(PixelRows image, int orientation) {
+        int[] row = new int[image.width()];
+        for (int y = 0; y < image.height(); y++) {
+            image.read(y, row);
+            put(row, y, image.height(), orientation);
+        }
+    }
+
+    private void scale(PixelRows image, int toWidth, int toHeight, int orientation) {
+        int[] source = new int[image.width()];
+        int[] row = new int[toWidth];
+        long[] sums = new long[4 * toWidth];
+        for (int y = 0; y < toHeight; y++) {
+            int from = (int) ((long) y * image.height() / toHeight);
+            int to = Math.max(from + 1, (int) ((y + 1L) * image.height() / toHeight));
+            Arrays.fill(sums, 0);
+            for (int line = from; line < to; line++) {
+                image.read(line, source);
+                add(source, sums, toWidth);
+            }
+            mean(sums, source.length, to - from, row);
+            put(row, y, toHeight, orientation);
+        }
+    }
+
+    private void put(int[] row, int y, int rows, int orientation) {
+        int lastX = row.length - 1;
+        int lastY = rows - 1;
+        for (int x = 0; x <= lastX; x++) {
+            int at =
+                    switch (orientation) {
+                        case 2 -> place(lastX - x, y);
+                        case 3 -> place(lastX - x, lastY - y);
+                        case 4 -> place(x, lastY - y);
+                        case 5 -> place(y, x);
+                        case 6 -> place(lastY - y, x);
+                        case 7 -> place(lastY - y, lastX - x);
+                        case 8 -> place(y, lastX - x);
+                        default -> place(x, y);
+                    };
+            argb[at] = row[x];
+        }
+    }
+
+    private int place(int x, int y) {
+        return y * width + x;
     }
 
     private static void add(int[] row, long[] sums, int width) {
@@ -60,17 +109,17 @@ final class Pixels {
         }
     }
 
-    private static void mean(long[] sums, int sourceWidth, int rows, int[] argb, int start, int width) {
-        for (int x = 0; x < width; x++) {
-            int from = left(x, sourceWidth, width);
-            long count = (long) rows * (Math.max(from + 1, left(x + 1, sourceWidth, width)) - from);
+    private static void mean(long[] sums, int sourceWidth, int lines, int[] row) {
+        for (int x = 0; x < row.length; x++) {
+            int from = left(x, sourceWidth, row.length);
+            long count = (long) lines * (Math.max(from + 1, left(x + 1, sourceWidth, row.length)) - from);
             long alpha = sums[4 * x];
-            if (alpha > 0) {
-                argb[start + x] = (int) ((alpha + count / 2) / count) << 24
-                        | (int) ((sums[4 * x + 1] + alpha / 2) / alpha) << 16
-                        | (int) ((sums[4 * x + 2] + alpha / 2) / alpha) << 8
-                        | (int) ((sums[4 * x + 3] + alpha / 2) / alpha);
-            }
+            row[x] = alpha == 0
+                    ? 0
+                    : (int) ((alpha + count / 2) / count) << 24
+                            | (int) ((sums[4 * x + 1] + alpha / 2) / alpha) << 16
+                            | (int) ((sums[4 * x + 2] + alpha / 2) / alpha) << 8
+                            | (int) ((sums[4 * x + 3] + alpha / 2) / alpha);
         }
     }
 
@@ -78,57 +127,28 @@ final class Pixels {
         return (int) ((long) x * sourceWidth / width);
     }
 
-    /**
-     * Stands it upright.
-     *
-     * @param orientation as EXIF counts: 3 is upside down, 6 wants a quarter turn to the right, 2, 4, 5 and 7 are mirrored
-     */
-    Pixels upright(int orientation) {
-        if (orientation == 1) {
-            return this;
-        }
-        boolean quarter = orientation >= 5;
-        int newWidth = quarter ? height : width;
-        int newHeight = quarter ? width : height;
-        int[] turned = new int[argb.length];
-        for (int y = 0; y < newHeight; y++) {
-            for (int x = 0; x < newWidth; x++) {
-                int sourceX = quarter ? y : x;
-                int sourceY = quarter ? x : y;
-                if (orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8) {
-                    sourceX = width - 1 - sourceX;
-                }
-                if (orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7) {
-                    sourceY = height - 1 - sourceY;
-                }
-                turned[y * newWidth + x] = argb[sourceY * width + sourceX];
-            }
-        }
-        return new Pixels(newWidth, newHeight, turned);
-    }
-
-    /** With its alpha. */
+    /** The image with its alpha, over the same pixels. */
     BufferedImage translucent() {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        image.setRGB(0, 0, width, height, argb, 0, width);
-        return image;
+        return over(ARGB, 0xff0000, 0xff00, 0xff, 0xff000000);
     }
 
-    /** On white. */
+    /** Lays the pixels on white: their alpha is gone for good. */
     BufferedImage opaque() {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        int[] row = new int[width];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int pixel = argb[y * width + x];
-                int alpha = pixel >>> 24;
-                row[x] = onWhite(pixel >> 16 & 0xff, alpha) << 16
-                        | onWhite(pixel >> 8 & 0xff, alpha) << 8
-                        | onWhite(pixel & 0xff, alpha);
-            }
-            image.setRGB(0, y, width, 1, row, 0, width);
+        for (int i = 0; i < argb.length; i++) {
+            int pixel = argb[i];
+            int alpha = pixel >>> 24;
+            argb[i] = 0xff000000
+                    | onWhite(pixel >> 16 & 0xff, alpha) << 16
+                    | onWhite(pixel >> 8 & 0xff, alpha) << 8
+                    | onWhite(pixel & 0xff, alpha);
         }
-        return image;
+        return over(RGB, 0xff0000, 0xff00, 0xff);
+    }
+
+    private BufferedImage over(ColorModel colours, int... masks) {
+        DataBufferInt data = new DataBufferInt(argb, argb.length);
+        WritableRaster raster = Raster.createPackedRaster(data, width, height, width, masks, null);
+        return new BufferedImage(colours, raster, false, null);
     }
 
     private static int onWhite(int colour, int alpha) {

@@ -25,9 +25,10 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class Reencoding {
 
     private static final float QUALITY = 0.92f;
+    private static final float LOWER_QUALITY = 0.8f;
     private static final int MOST_ROUNDS = 8;
-    /** Of the decoded image, of the scaled one, of the turned one and of the one to be encoded. */
-    private static final int BYTES_PER_PIXEL = 16;
+    /** Of the decoded image, of its colours converted when they are not sRGB, and of the one to be encoded. */
+    private static final int BYTES_PER_PIXEL = 12;
 
     private final ImageRules rules;
     private final ImageRoom room;
@@ -84,8 +85,10 @@ final class Reencoding {
         }
     }
 
+    /** What is too large is tried as JPEG, then in a lower quality, and then smaller and smaller where that is allowed. */
     private SendableImage encoded(PixelRows image, double most) throws ImageException, IOException {
         boolean png = header.format() != ImageFormat.JPEG;
+        float quality = QUALITY;
         double scale = most;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             int width = Math.min(image.width(), (int) Math.round(header.width() * scale));
@@ -93,18 +96,25 @@ final class Reencoding {
             if (width < rules.minSide() || height < rules.minSide()) {
                 break;
             }
-            Pixels pixels = Pixels.scaled(image, width, height).upright(header.orientation());
-            byte[] out = png ? png(pixels) : jpeg(pixels);
+            Pixels pixels = Pixels.of(image, width, height, header.orientation());
+            byte[] out = png ? png(pixels) : jpeg(pixels, quality);
             if (out.length <= rules.maxBytes()) {
                 return new SendableImage(png ? ImageFormat.PNG : ImageFormat.JPEG, out);
             }
             if (png) {
                 png = false;
-            } else {
+            } else if (quality > LOWER_QUALITY) {
+                quality = LOWER_QUALITY;
+            } else if (rules.resize()) {
                 scale *= Math.min(0.9, 0.95 * Math.sqrt((double) rules.maxBytes() / out.length));
+            } else {
+                break;
             }
         }
-        throw ImageException.tooLarge("the image cannot be made to fit into max_bytes");
+        throw ImageException.tooLarge(
+                rules.resize()
+                        ? "the image cannot be made to fit into max_bytes"
+                        : "turned upright, the image does not fit into max_bytes any more; resize: true scales it down");
     }
 
     private static byte[] png(Pixels pixels) throws IOException {
@@ -112,11 +122,11 @@ final class Reencoding {
         return write(writer, writer.getDefaultWriteParam(), pixels.translucent());
     }
 
-    private static byte[] jpeg(Pixels pixels) throws IOException {
+    private static byte[] jpeg(Pixels pixels, float quality) throws IOException {
         ImageWriter writer = first(ImageIO.getImageWritersByFormatName("jpeg"));
         ImageWriteParam param = writer.getDefaultWriteParam();
         param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        param.setCompressionQuality(QUALITY);
+        param.setCompressionQuality(quality);
         return write(writer, param, pixels.opaque());
     }
 

@@ -26,6 +26,7 @@ class ImageHeaderTest {
         return Stream.of(
                 Pictures.png(40, 20),
                 Pictures.jpeg(40, 20),
+                Pictures.progressiveJpeg(40, 20),
                 Pictures.gif(40, 20),
                 Pictures.webp("lossy-24x16.webp"),
                 Pictures.webp("extended-24x16.webp"));
@@ -35,6 +36,8 @@ class ImageHeaderTest {
     void knowsEachFormatByItsContent() throws Exception {
         assertEquals(new ImageHeader(ImageFormat.PNG, 40, 20, 1, 1), ImageHeader.read(Pictures.png(40, 20)));
         assertEquals(new ImageHeader(ImageFormat.JPEG, 300, 20, 1, 1), ImageHeader.read(Pictures.jpeg(300, 20)));
+        assertEquals(
+                new ImageHeader(ImageFormat.JPEG, 300, 20, 1, 1), ImageHeader.read(Pictures.progressiveJpeg(300, 20)));
         assertEquals(new ImageHeader(ImageFormat.GIF, 40, 300, 1, 1), ImageHeader.read(Pictures.gif(40, 300)));
         assertEquals(
                 new ImageHeader(ImageFormat.WEBP, 24, 16, 1, 1), ImageHeader.read(Pictures.webp("lossy-24x16.webp")));

@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.retort.jsonl.JsonBytes;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -109,6 +114,21 @@ class ImageLoaderTest {
     }
 
     @Test
+    void neverScalesWithoutBeingAllowedTo() throws Exception {
+        BufferedImage noise = Pictures.decoded(Pictures.noise(200, 200));
+        byte[] jpeg = Pictures.standing(Pictures.encoded(noise, "jpeg"), 6, true);
+        int length = jpeg.length;
+        BufferedImage upright = Pictures.decoded(
+                load(new ImageRules(length + 2_000, 11, 400, false), jpeg).bytes());
+        assertEquals("200x200", upright.getWidth() + "x" + upright.getHeight());
+        byte[] poor = Pictures.standing(Pictures.jpegIn(noise, 0.3f), 6, true);
+        assertEquals(
+                "image_too_large a.jpg: turned upright, the image does not fit into max_bytes any more; resize: true scales it"
+                        + " down",
+                refused(new ImageRules(poor.length, 11, 400, false), poor));
+    }
+
+    @Test
     void refusesWhatIsTooLarge() {
         assertEquals(
                 "image_too_large a.jpg: the image has 401 × 20 pixels, more than max_side allows (400); resize: true scales it down",
@@ -191,6 +211,25 @@ class ImageLoaderTest {
         BufferedImage image =
                 Pictures.decoded(load(RESIZING, Pictures.encoded(grey, "png")).bytes());
         assertEquals(128, image.getRGB(50, 50) & 0xff, 1);
+    }
+
+    @Test
+    void convertsOtherColourSpaces() {
+        ColorSpace linear = ColorSpace.getInstance(ColorSpace.CS_LINEAR_RGB);
+        ComponentColorModel model =
+                new ComponentColorModel(linear, false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
+        WritableRaster raster = model.createCompatibleWritableRaster(20, 20);
+        for (int y = 0; y < 20; y++) {
+            for (int x = 0; x < 20; x++) {
+                raster.setPixel(x, y, new int[] {55, 0, 255});
+            }
+        }
+        PixelRows rows = new PixelRows(new BufferedImage(model, raster, false, null));
+        int[] row = new int[20];
+        rows.read(7, row);
+        assertEquals(128, row[3] >> 16 & 0xff, 2);
+        assertEquals(0, row[3] >> 8 & 0xff, 2);
+        assertEquals(255, row[3] & 0xff, 2);
     }
 
     @Test

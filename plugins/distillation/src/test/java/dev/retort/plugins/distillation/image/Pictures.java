@@ -5,10 +5,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Random;
+import java.util.function.Consumer;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
@@ -191,7 +192,32 @@ public final class Pictures {
         return out;
     }
 
-    static byte[] cut(byte[] image, int bytes) {
-        return Arrays.copyOf(image, image.length - bytes);
+    static byte[] progressiveJpeg(int width, int height) {
+        return jpeg(
+                picture(width, height, BufferedImage.TYPE_INT_RGB),
+                param -> param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT));
+    }
+
+    static byte[] jpegIn(BufferedImage image, float quality) {
+        return jpeg(image, param -> {
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionQuality(quality);
+        });
+    }
+
+    private static byte[] jpeg(BufferedImage image, Consumer<ImageWriteParam> settings) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            settings.accept(param);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), param);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
     }
 }
