@@ -39,6 +39,7 @@ final class Attempt extends EventListener {
         this.timeouts = timeouts;
         this.began = time.nanoTime();
         this.since = began;
+        this.sent = began;
     }
 
     void runs(Call started) {

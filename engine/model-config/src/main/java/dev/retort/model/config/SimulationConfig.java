@@ -42,7 +42,8 @@ public record SimulationConfig(
                 @Default("{}")
                 @Example("{hang: 0.01}")
                 Map<String, Double> faults,
-        @Description("When given, an answer takes longer by its length, as if it were written at this speed.")
+        @Description("When given, an answer takes longer by its length, as if it were written at this speed; a streamed"
+                        + " one comes at it.")
                 @Range(min = 0.001, max = 1e9)
                 @Example("60")
                 Optional<Double> tokensPerSecond,

@@ -26,7 +26,9 @@ public record Simulation(
                 @Default("0ms")
                 @Example("lognormal 300ms p99 2s")
                 String latency,
-        @Description("When given, a reply takes longer by its length, as if it were written at this speed.")
+        @Description(
+                        "When given, a reply takes longer by its length, as if it were written at this speed; a streamed one"
+                                + " comes at it.")
                 @Range(min = 0.001, max = 1e9)
                 @Example("60")
                 Optional<Double> tokensPerSecond,
