@@ -6,20 +6,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code java -jar engine/benchmarks/target/benchmarks.jar [startup] [distill] [resume]}, from the root of the checkout after
- * {@code mvn package}; without a name, all of them.
+ * {@code java -jar engine/benchmarks/target/benchmarks.jar [NAME …] [options]}, from the root of the checkout after
+ * {@code mvn -Pbenchmarks package}; without a name, all of them. {@code --help} tells the names and the options.
+ *
+ * <p>Exits with 1 when a promise was broken: a record lost, say. A bar of speed or memory that was missed is shown, but fails nothing, since
+ * machines differ and are shared.
  */
 final class Benchmarks {
+
+    private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("startup", new Startup());
+        ALL.put("saturate", new Saturate());
+        ALL.put("latency", new Waiting());
+        ALL.put("limited", new Limited());
+        ALL.put("stream", new Streaming());
+        ALL.put("resume", new Resume());
+        ALL.put("kills", new Kills());
+    }
 
     private Benchmarks() {}
 
     /** A benchmark prints its figures as it goes. */
     interface Benchmark {
-        void run(Place place) throws IOException, InterruptedException;
+
+        /** What it does, in a line. */
+        String about();
+
+        void run(Place place, Figures figures) throws IOException, InterruptedException;
     }
 
     /**
@@ -28,7 +49,7 @@ final class Benchmarks {
      * @param root the checkout
      * @param scratch an empty directory, deleted afterwards
      */
-    record Place(Path root, Path scratch) {
+    record Place(Path root, Path scratch, Options options) {
 
         Path engine() {
             return root.resolve("engine.jar");
@@ -41,26 +62,50 @@ final class Benchmarks {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        Path root = Path.of("").toAbsolutePath();
-        List<String> names = args.length == 0 ? List.of("startup", "distill", "resume") : List.of(args);
+        Options options;
+        try {
+            options = Options.parse(args, System.getenv());
+            options.names().forEach(Benchmarks::named);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "; --help tells what there is");
+            System.exit(2);
+            return;
+        }
+        if (options.listed()) {
+            System.out.println(Options.HELP);
+            ALL.forEach((name, benchmark) -> System.out.printf("  %-9s %s%n", name, benchmark.about()));
+            return;
+        }
+        Figures figures = new Figures();
+        List<String> names = options.names().isEmpty() ? List.copyOf(ALL.keySet()) : options.names();
         System.out.printf(
-                "Java %s, %d processors%n",
-                Runtime.version(), Runtime.getRuntime().availableProcessors());
+                "%d processors; %s%s%n",
+                Runtime.getRuntime().availableProcessors(),
+                Jdk.running(),
+                options.second().map(jdk -> "; " + jdk).orElse(""));
         for (String name : names) {
-            Benchmark benchmark =
-                    switch (name) {
-                        case "startup" -> new Startup();
-                        case "distill" -> new Distill();
-                        case "resume" -> new Resume();
-                        default -> throw new IllegalArgumentException("no benchmark is called " + name);
-                    };
-            Path scratch = Files.createTempDirectory("retort-benchmark");
-            try {
-                System.out.println("== " + name);
-                benchmark.run(new Place(root, scratch));
-            } finally {
-                delete(scratch);
-            }
+            System.out.printf("%n== %s (load %s)%n", name, Load.now());
+            run(named(name), options, figures);
+        }
+        System.out.printf("%nload at the end: %s%n", Load.now());
+        System.exit(figures.summary() ? 0 : 1);
+    }
+
+    private static Benchmark named(String name) {
+        Benchmark benchmark = ALL.get(name);
+        if (benchmark == null) {
+            throw new IllegalArgumentException("no benchmark is called " + name);
+        }
+        return benchmark;
+    }
+
+    private static void run(Benchmark benchmark, Options options, Figures figures)
+            throws IOException, InterruptedException {
+        Path scratch = Files.createTempDirectory("retort-benchmark");
+        try {
+            benchmark.run(new Place(Path.of("").toAbsolutePath(), scratch, options), figures);
+        } finally {
+            delete(scratch);
         }
     }
 

@@ -25,6 +25,28 @@ final class Records {
         }
     }
 
+    /** Writes records whose bytes a parser would be tempted to change: white space, escapes, large numbers, members given twice. */
+    static void writeAwkward(Path file, int count) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
+            for (int i = 0; i < count; i++) {
+                out.write(awkward(i).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private static String awkward(int i) {
+        String question =
+                "\"messages\": [ {\"role\":\"user\" ,\"content\":\"" + i + " \\u00e4\\/é\\n\\ud83d\\ude00 🜚\"} ]";
+        return "{\"id\":\"r-" + i + "\", " + question
+                + switch (i % 4) {
+                    case 0 -> ",\"score\": 1.0e+05,\"big\":123456789012345678901234567890.10";
+                    case 1 -> " ,\"note\":\"\\\"}\", \"note\" : null";
+                    case 2 -> ",\"nested\":{\"a\":[1,-0,2E3,{\"b\":{}}],\"\":\"\\u0000\"}  ";
+                    default -> "";
+                }
+                + "}\n";
+    }
+
     /** Writes an input and the output of a run that finished it, in the shape that {@code data_distillation} leaves. */
     static void writeFinished(Path input, Path output, long count, int bytes) throws IOException {
         String text = text(bytes / 2 - 150);

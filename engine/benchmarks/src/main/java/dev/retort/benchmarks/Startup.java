@@ -2,37 +2,42 @@ package dev.retort.benchmarks;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** {@code validate} of a task file, plugin and all, beside an empty main. */
 final class Startup implements Benchmarks.Benchmark {
 
-    private static final int ROUNDS = 21;
+    @Override
+    public String about() {
+        return "validate of a task file, plugin and all, beside an empty main";
+    }
 
     @Override
-    public void run(Benchmarks.Place place) throws IOException, InterruptedException {
+    public void run(Benchmarks.Place place, Figures figures) throws IOException, InterruptedException {
+        int rounds = place.options().quick() ? 3 : 21;
         List<Double> empty = new ArrayList<>();
         List<Double> validate = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            empty.add(millis(Measured.java(
-                    place.root(), List.of("-cp", place.own().toString(), "dev.retort.benchmarks.EmptyMain"))));
-            validate.add(millis(Measured.java(
-                    place.root(),
-                    List.of("-jar", place.engine().toString(), "validate", "configs/tasks/quickstart.yaml"))));
+        for (int round = 0; round < rounds; round++) {
+            empty.add(1_000
+                    * Measured.java(
+                                    place.root(),
+                                    Jdk.running(),
+                                    List.of("-cp", place.own().toString(), "dev.retort.benchmarks.EmptyMain"))
+                            .seconds());
+            validate.add(1_000
+                    * Measured.java(
+                                    place.root(),
+                                    Jdk.running(),
+                                    List.of(
+                                            "-jar",
+                                            place.engine().toString(),
+                                            "validate",
+                                            "configs/tasks/quickstart.yaml"))
+                            .seconds());
         }
-        double reference = median(empty);
-        double own = median(validate);
-        System.out.printf(
-                "empty main %.0f ms, validate %.0f ms: ratio %.1f (bar 10)%n", reference, own, own / reference);
-    }
-
-    private static double millis(Measured run) {
-        return (double) run.wall().toNanos() / 1e6;
-    }
-
-    private static double median(List<Double> values) {
-        Collections.sort(values);
-        return values.get(values.size() / 2);
+        double reference = Figures.median(empty);
+        double own = Figures.median(validate);
+        figures.say("empty main %.0f ms, validate %.0f ms, median of %d", reference, own, rounds);
+        figures.atMost("validate / empty main", own / reference, 10, "x");
     }
 }
