@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A run of {@code data_distillation} by the real jar in a process of its own.
@@ -90,6 +91,24 @@ record Distillation(Benchmarks.Place place, String name, String baseUrl, int con
         }
         Matcher limit = LIMIT.matcher(Files.readString(record).replaceAll("\\s*\\n\\s*|(?<=[:,]) ", ""));
         return limit.find() ? Optional.of(Integer.valueOf(limit.group(1))) : Optional.empty();
+    }
+
+    /** How many records failed. */
+    long failed() throws IOException {
+        if (!Files.exists(failures())) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(failures())) {
+            return lines.count();
+        }
+    }
+
+    /** Against a server without faults. */
+    void checkNothingFailed() throws IOException {
+        if (failed() > 0) {
+            throw new IllegalStateException(failed() + " records failed: "
+                    + Files.readString(failures()).lines().findFirst().orElse(""));
+        }
     }
 
     /** So that the same input can be done once more. */

@@ -44,6 +44,7 @@ final class Limited implements Benchmarks.Benchmark {
                     task.limit().ifPresent(limit -> limits.add((double) limit));
                 }
             });
+            figures.promise(jdk + ", " + latency + ": no record failed", task.failed() == 0);
             if (limits.isEmpty()) {
                 throw new IllegalStateException("the run did not show its limit");
             }

@@ -97,6 +97,7 @@ final class Saturate implements Benchmarks.Benchmark {
             barePerSecond.add(loop.perSecond(records));
             task.forgetResults();
             Measured run = task.run(jdk, HEAP);
+            task.checkNothingFailed();
             own.add(run.microsEach(records));
             ownPerSecond.add(run.perSecond(records));
             peakMib = Math.max(peakMib, run.peakMib());

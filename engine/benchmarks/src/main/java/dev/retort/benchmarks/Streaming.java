@@ -27,6 +27,7 @@ final class Streaming implements Benchmarks.Benchmark {
             Records.writeInput(task.input(), records, BYTES);
             Memory memory = new Memory(server, records);
             Measured run = task.run(jdk, HEAP, memory);
+            task.checkNothingFailed();
             figures.say(
                     "%s: %,d records, %,.0f/s, %.0f us CPU a record, heap %s, load %s",
                     jdk, records, run.perSecond(records), run.microsEach(records), HEAP, Load.now());

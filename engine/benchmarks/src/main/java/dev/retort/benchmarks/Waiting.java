@@ -50,6 +50,7 @@ final class Waiting implements Benchmarks.Benchmark {
             Records.writeInput(task.input(), records, BYTES);
             Course course = new Course(server);
             Measured run = task.run(jdk, HEAP, course);
+            task.checkNothingFailed();
             double own = course.repliesPerSecond(SETTLED);
             figures.say(
                     "%s, 1,000 in flight: bare loop %,.0f/s, distillation %,.0f/s; %,.0f/s from first to last with start-up, %.0f us CPU a record, load %s",
@@ -68,6 +69,7 @@ final class Waiting implements Benchmarks.Benchmark {
             Records.writeInput(task.input(), records, BYTES);
             Course course = new Course(server);
             Measured run = task.run(jdk, HEAP, course);
+            task.checkNothingFailed();
             figures.say(
                     "%s, 10,000 in flight, 4 s: at most %,d at once, %,.0f/s, heap %s, load %s",
                     jdk, server.count().mostInFlight(), course.repliesPerSecond(SETTLED), HEAP, Load.now());
