@@ -84,7 +84,7 @@ final class DistillationTask implements Task {
         if (preflight.wanted()) {
             preflight.told(tally.total(), section.concurrency()).forEach(context::say);
         }
-        new Report(section, section.files(), tally).addTo(context);
+        new Report(section, tally, spending, rounds.client()).addTo(context);
         return new Ending(section, context, tally, spending, rounds.failedEarlier()).of(stop.reason());
     }
 

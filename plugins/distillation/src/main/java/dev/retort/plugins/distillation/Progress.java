@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -20,7 +21,8 @@ final class Progress implements Supplier<ProgressSnapshot> {
     private final Tally tally;
     private final Spending spending;
     private final Supplier<ClientStats> client;
-    private final int concurrency;
+    private final Consumer<String> told;
+    private final Stillness stillness = new Stillness();
     private final LongSupplier nanos;
     private final Deque<Moment> recent = new ArrayDeque<>();
 
@@ -30,9 +32,10 @@ final class Progress implements Supplier<ProgressSnapshot> {
      * Takes what is shown.
      *
      * @param nanos a clock that never goes back
+     * @param told hears why nothing is sent, when that lasts
      */
-    Progress(Tally tally, Spending spending, int concurrency, Supplier<ClientStats> client, LongSupplier nanos) {
-        this.concurrency = concurrency;
+    Progress(Tally tally, Spending spending, Supplier<ClientStats> client, LongSupplier nanos, Consumer<String> told) {
+        this.told = told;
         this.tally = tally;
         this.spending = spending;
         this.client = client;
@@ -40,7 +43,9 @@ final class Progress implements Supplier<ProgressSnapshot> {
     }
 
     @Override
-    public ProgressSnapshot get() {
+    public synchronized ProgressSnapshot get() {
+        ClientStats stats = client.get();
+        stillness.look(stats, nanos.getAsLong()).ifPresent(told);
         return new ProgressSnapshot(
                 "records",
                 tally.answeredCount() + tally.rejectedCount(),
@@ -48,13 +53,13 @@ final class Progress implements Supplier<ProgressSnapshot> {
                 tally.skippedCount(),
                 tally.total(),
                 tally.failures(),
-                gauges(client.get()));
+                gauges(stats));
     }
 
     private List<Gauge> gauges(ClientStats stats) {
         long tokens = tally.promptTokenCount() + tally.completionTokenCount();
         List<Gauge> gauges = new ArrayList<>();
-        gauges.add(Gauge.count("in flight", stats.inFlight(), concurrency));
+        gauges.add(Gauge.count("in flight", stats.inFlight(), stats.limit()));
         gauges.add(Gauge.tokens("tokens", tokens));
         money(gauges);
         gauges.add(Gauge.rate("tokens", speed(tokens)));
@@ -62,6 +67,7 @@ final class Progress implements Supplier<ProgressSnapshot> {
         if (tally.rejectedCount() > 0) {
             gauges.add(Gauge.count("rejected", tally.rejectedCount()));
         }
+        gauges.addAll(tally.recentLatency().gauges(nanos.getAsLong()));
         return gauges;
     }
 
@@ -79,7 +85,7 @@ final class Progress implements Supplier<ProgressSnapshot> {
     }
 
     /** Tokens a second over the last ten seconds. */
-    private synchronized double speed(long tokens) {
+    private double speed(long tokens) {
         long now = nanos.getAsLong();
         recent.addLast(new Moment(now, tokens));
         while (recent.size() > 2 && now - recent.getFirst().nanos() > WINDOW_NANOS) {

@@ -1,6 +1,8 @@
 package dev.retort.plugins.distillation;
 
 import dev.retort.model.AttemptListener;
+import dev.retort.model.ChatClient;
+import dev.retort.model.ClientStats;
 import dev.retort.model.config.Model;
 import dev.retort.plugins.distillation.filter.Filters;
 import dev.retort.plugins.distillation.identity.RecordIds;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rounds of a distillation, with one client: the first does everything that is not done, each further one what failed before. A
@@ -32,6 +35,7 @@ final class Rounds {
     private final Ledger ledger;
     private final Hold hold = new Hold();
     private long failedEarlier;
+    private @Nullable ChatClient client;
 
     Rounds(DistillationSection section, TaskContext context, Ledger ledger) {
         this.section = section;
@@ -56,10 +60,11 @@ final class Rounds {
                     TaskContext.ProgressWatch watch = context.watch(new Progress(
                             ledger.tally(),
                             ledger.spending(),
-                            section.concurrency(),
                             model.client()::stats,
-                            System::nanoTime))) {
+                            System::nanoTime,
+                            context::say))) {
                 hold.attach(model.client());
+                client = model.client();
                 round(model, output);
                 output.close();
                 RecordIds ids = output.ids();
@@ -86,6 +91,11 @@ final class Rounds {
     /** Records that failed in an earlier run and were not tried again. */
     long failedEarlier() {
         return failedEarlier;
+    }
+
+    /** What the client did and how the endpoints were; empty when none was opened. */
+    Optional<ClientStats> client() {
+        return Optional.ofNullable(client).map(ChatClient::stats);
     }
 
     private boolean failures() {

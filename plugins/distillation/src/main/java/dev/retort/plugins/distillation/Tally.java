@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
 /** Counts what a run has done. An answer counts once it is safe on disk, not before. */
 final class Tally {
 
-    private static final long LONGEST_MICROS = Duration.ofDays(2).toNanos() / 1_000;
+    static final long LONGEST_MICROS = Duration.ofDays(2).toNanos() / 1_000;
 
     private final LongAdder answered = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -26,9 +26,13 @@ final class Tally {
     private final LongAdder truncated = new LongAdder();
     private final LongAdder promptTokens = new LongAdder();
     private final LongAdder completionTokens = new LongAdder();
+    private final LongAdder cachedTokens = new LongAdder();
+    private final LongAdder reasoningTokens = new LongAdder();
     private final LongAdder withoutUsage = new LongAdder();
     private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> rejections = new ConcurrentHashMap<>();
+    private final RecentLatency recent = new RecentLatency();
+    private final Histogram firstTokens = new ConcurrentHistogram(LONGEST_MICROS, 3);
     private final Histogram latencies = new ConcurrentHistogram(LONGEST_MICROS, 3);
     private volatile long total = -1;
     private volatile boolean skippedCounted;
@@ -36,8 +40,14 @@ final class Tally {
     /** An answer came: what it cost is spent, wherever its line is. */
     void received(ChatResult.Answer answer) {
         attempts.add(answer.attempts());
-        latencies.recordValue(Math.min(answer.latency().toNanos() / 1_000, LONGEST_MICROS));
+        long micros = Math.min(answer.latency().toNanos() / 1_000, LONGEST_MICROS);
+        latencies.recordValue(micros);
+        recent.record(micros);
+        answer.firstToken()
+                .ifPresent(time -> firstTokens.recordValue(Math.min(time.toNanos() / 1_000, LONGEST_MICROS)));
         Usage usage = answer.reply().usage();
+        cachedTokens.add(usage.cached().orElse(0));
+        reasoningTokens.add(usage.reasoning().orElse(0));
         promptTokens.add(usage.prompt().orElse(0));
         completionTokens.add(usage.completion().orElse(0));
         if (usage.prompt().isEmpty() && usage.completion().isEmpty()) {
@@ -153,6 +163,16 @@ final class Tally {
         return completionTokens.sum();
     }
 
+    /** Those of the prompt tokens that the endpoint had cached. */
+    long cachedTokenCount() {
+        return cachedTokens.sum();
+    }
+
+    /** Those of the completion tokens that were reasoning. */
+    long reasoningTokenCount() {
+        return reasoningTokens.sum();
+    }
+
     /** Answers whose usage the endpoint did not tell. */
     long withoutUsageCount() {
         return withoutUsage.sum();
@@ -165,6 +185,16 @@ final class Tally {
                 ? OptionalLong.empty()
                 : OptionalLong.of(
                         Math.max(0, all - answeredCount() - rejectedCount() - failedCount() - skippedCount()));
+    }
+
+    /** Times to the first token of the answers that were streamed, in microseconds. */
+    Histogram firstTokens() {
+        return firstTokens.copy();
+    }
+
+    /** Latencies of the last few seconds. */
+    RecentLatency recentLatency() {
+        return recent;
     }
 
     /** Latencies of the attempts that were answered, in microseconds. */
