@@ -104,7 +104,7 @@ final class AdaptiveLimit implements Limit {
     public void answered(Slot slot, Duration latency, long completionTokens, long now) {
         long nanos = Math.max(1, latency.toNanos());
         meanNanos += (meanNanos == 0 ? 1 : 0.05) * (nanos - meanNanos);
-        if (refusals.counts(slot) && refusals.answered()) {
+        if (refusals.counts(slot) && state != State.UP && refusals.answered()) {
             uncut();
         }
         if (state == State.GROW && slot.company >= limit / 2) {
@@ -118,39 +118,37 @@ final class AdaptiveLimit implements Limit {
     }
 
     @Override
-    public void timedOut(Slot slot, Duration latency) {
-        if (slot.cohort != null) {
-            slot.cohort.sample(latency.toNanos(), -1);
+    public void timedOut(Slot slot, Duration latency, long now) {
+        if (slot.cohort != null && slot.cohort.sample(latency.toNanos(), -1)) {
+            judge(slot.cohort, now);
         }
     }
 
     @Override
-    public void ended(Slot slot) {
-        if (slot.cohort != null) {
-            slot.cohort.ended();
+    public void ended(Slot slot, long now) {
+        if (slot.cohort != null && slot.cohort.ended()) {
+            judge(slot.cohort, now);
         }
     }
 
     @Override
     public boolean refused(Slot slot, long now) {
-        ended(slot);
+        ended(slot, now);
         if (!refusals.counts(slot)) {
             return false;
         }
-        boolean noise = refusals.refused(slot.company);
-        if (noise) {
-            uncut();
+        if (state == State.UP && !queued && slot.company > limit - step) {
+            if (++stepRefused >= 2 + 3 * limit * refusals.noise()) {
+                // The ceiling is still there.
+                pause = Math.min(2 * pause, longestPause());
+                step = 1;
+                refusals.forget(lastSent);
+                hold(below(ceiling), now);
+            }
             return false;
         }
-        if (state == State.UP
-                && !queued
-                && slot.company > limit - step
-                && ++stepRefused >= 2 + 3 * limit * refusals.noise()) {
-            // The ceiling is still there.
-            pause = Math.min(2 * pause, longestPause());
-            step = 1;
-            refusals.forget(lastSent);
-            hold(below(ceiling), now);
+        if (refusals.refused(slot.company)) {
+            uncut();
             return false;
         }
         if (!refusals.overload()) {

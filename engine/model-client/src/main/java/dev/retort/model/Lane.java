@@ -178,9 +178,9 @@ final class Lane {
             return Fate.ORDINARY;
         }
         if (failure.type().startsWith("timeout_") && !UNREACHED.contains(failure.type())) {
-            limit.timedOut(slot, failed.latency());
+            limit.timedOut(slot, failed.latency(), now);
         } else {
-            limit.ended(slot);
+            limit.ended(slot, now);
         }
         return switch (failure.kind()) {
             case RUN -> {

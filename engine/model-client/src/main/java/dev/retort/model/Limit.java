@@ -14,10 +14,10 @@ sealed interface Limit permits AdaptiveLimit, Limit.Fixed {
     void answered(Slot slot, Duration latency, long completionTokens, long now);
 
     /** The attempt ran into a time limit. */
-    void timedOut(Slot slot, Duration latency);
+    void timedOut(Slot slot, Duration latency, long now);
 
     /** The attempt ended in a way that says nothing about load. */
-    void ended(Slot slot);
+    void ended(Slot slot, long now);
 
     /** The server had too much to do; true when the limit was cut for it. */
     boolean refused(Slot slot, long now);
@@ -35,10 +35,10 @@ sealed interface Limit permits AdaptiveLimit, Limit.Fixed {
         public void answered(Slot slot, Duration latency, long completionTokens, long now) {}
 
         @Override
-        public void timedOut(Slot slot, Duration latency) {}
+        public void timedOut(Slot slot, Duration latency, long now) {}
 
         @Override
-        public void ended(Slot slot) {}
+        public void ended(Slot slot, long now) {}
 
         @Override
         public boolean refused(Slot slot, long now) {
