@@ -146,7 +146,14 @@ class DistillationConfigTest {
                         Optional.of(Duration.ofSeconds(4)),
                         0,
                         Duration.ofSeconds(7),
-                        Map.of("X-Project", "demo")),
+                        Map.of("X-Project", "demo"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true,
+                        List.of(),
+                        Duration.ofSeconds(60),
+                        Duration.ofHours(4)),
                 model.clientConfig());
         ChatConfig chat = model.chatConfig();
         assertEquals(Optional.of(0.6), chat.temperature());

@@ -21,10 +21,11 @@ final class AdaptiveLimit implements Limit {
     private static final double ONLY_WAITING = 0.8;
     private static final double DOUBTFUL = 0.5;
     private static final double APART = 1.4;
+    private static final double FAR_APART = 1.9;
     private static final double SLOWED = 1.7;
     private static final double LOWER = 0.6;
     private static final double HIGHER = 1.5;
-    private static final int FEW = 16;
+    private static final int FEW = 32;
     private static final int MANY = 128;
     private static final int TRUSTED_GROWTH = 4;
     private static final double NO_CEILING = Double.POSITIVE_INFINITY;
@@ -208,7 +209,8 @@ final class AdaptiveLimit implements Limit {
     }
 
     private void grown(@Nullable Cohort known, Cohort cohort, long now) {
-        if (known == null || cohort.level() < APART * known.level()) {
+        double apart = cohort.level() < MANY ? FAR_APART : APART;
+        if (known == null || cohort.level() < apart * known.level()) {
             reference = known == null ? cohort : known;
             trusted = Math.max(trusted, cohort.level());
             return;
@@ -233,7 +235,7 @@ final class AdaptiveLimit implements Limit {
             enter(State.UP, higher, (int) higher);
         } else if (known == null) {
             reference = cohort;
-        } else if (cohort.level() >= APART * known.level()) {
+        } else if (cohort.level() >= FAR_APART * known.level()) {
             // The way up ended before the last steps of it could be judged.
             grown(known, cohort, now);
         } else if (Cohort.slowdown(known, cohort) < SLOWED || limit < 2) {
@@ -264,6 +266,9 @@ final class AdaptiveLimit implements Limit {
         tryLower = elasticity > DOUBTFUL;
         // Fewer at once would only be slower.
         hold(known == null ? limit : Math.min(cap, known.level()), now);
+        if (!tryLower) {
+            nextLook = now;
+        }
     }
 
     private void raised(@Nullable Cohort known, Cohort cohort, long now) {

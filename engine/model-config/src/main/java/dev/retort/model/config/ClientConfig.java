@@ -1,5 +1,6 @@
 package dev.retort.model.config;
 
+import dev.retort.model.Endpoint;
 import dev.retort.spi.Secret;
 import dev.retort.spi.config.Default;
 import dev.retort.spi.config.Description;
@@ -9,8 +10,10 @@ import dev.retort.spi.config.Seconds;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The {@code client_config} section: an endpoint, its key, and how long to wait. */
 @Description("The endpoint and how long to wait for it.")
@@ -30,7 +33,8 @@ public record ClientConfig(
                 Duration timeout,
         @Description("Seconds to wait for a connection.") @Default("10") @Range(min = 0.1, max = 600) @Seconds
                 Duration connectTimeout,
-        @Description("Seconds to wait for the first byte of an answer; as long as timeout when not set.")
+        @Description(
+                        "Seconds to wait for the first byte of an answer, of a streamed one for its first token; as long as timeout when not set.")
                 @Range(min = 0.1, max = 86_400)
                 @Seconds
                 Optional<Duration> firstByteTimeout,
@@ -52,7 +56,41 @@ public record ClientConfig(
                 @Seconds
                 Duration maxRetryWait,
         @Description("Further request headers. Not for credentials.") @Default("{}") @Example("{X-Project: demo}")
-                Map<String, String> headers) {
+                Map<String, String> headers,
+        @Description("The most requests a second that the endpoint is sent; short bursts are evened out.")
+                @Example("20")
+                @Range(min = 0.001, max = 1_000_000)
+                Optional<Double> rps,
+        @Description("The most requests a minute that the endpoint is sent, spread evenly over the minute.")
+                @Example("500")
+                @Range(min = 0.01, max = 60_000_000)
+                Optional<Double> rpm,
+        @Description(
+                        "The most tokens a minute, prompts and answers together, that the endpoint is asked for. A request is"
+                                + " charged an estimate when it is sent, which the usage in its answer corrects.")
+                @Example("200000")
+                @Range(min = 1, max = 1_000_000_000_000L)
+                Optional<Double> tpm,
+        @Description("Whether the number of requests in flight follows what the endpoint can do, from a few up to the"
+                        + " concurrency of the task. With false it is the concurrency from the first moment on.")
+                @Default("true")
+                boolean adaptive,
+        @Description(
+                        "Further endpoints, or further keys, for the same model. Requests go to the one with most room; one that"
+                                + " fails is left alone for a while, one that refuses the key or has no credit left for good.")
+                @Default("[]")
+                List<EndpointSection> endpoints,
+        @Description("Seconds to keep trying an endpoint that could not be reached even once, before the run stops.")
+                @Default("60")
+                @Range(min = 0, max = 86_400)
+                @Seconds
+                Duration firstContact,
+        @Description("Seconds to wait for an endpoint that was reached before and cannot be reached any more; records"
+                        + " neither fail nor lose an attempt meanwhile.")
+                @Default("14400")
+                @Range(min = 0, max = 604_800)
+                @Seconds
+                Duration outagePatience) {
 
     /** What {@code base_url} says when it asks for the built-in simulated model. */
     static final String SIMULATED = "simulated";
@@ -61,14 +99,29 @@ public record ClientConfig(
         if (!baseUrl.equals(SIMULATED)) {
             checkUrl(baseUrl);
         }
+        EndpointSection.budgets(rps, rpm, tpm, Optional.empty());
         headers = Map.copyOf(headers);
+        endpoints = List.copyOf(endpoints);
+        if (baseUrl.equals(SIMULATED) && !endpoints.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'endpoints' have no effect with base_url: \"simulated\"; remove them, or name a real base_url");
+        }
+    }
+
+    /** The first endpoint; its URL is that of the simulated model when there is one. */
+    Endpoint first(URI url) {
+        return new Endpoint(
+                url,
+                apiKey.map(key -> (Supplier<String>) key::reveal),
+                headers,
+                EndpointSection.budgets(rps, rpm, tpm, Optional.empty()));
     }
 
     boolean isSimulated() {
         return baseUrl.equals(SIMULATED);
     }
 
-    private static void checkUrl(String text) {
+    static void checkUrl(String text) {
         String expected =
                 "'base_url' must be an http or https URL such as https://api.openai.com/v1, or the word simulated; found "
                         + text;

@@ -7,6 +7,7 @@ import dev.retort.model.ChatReply;
 import dev.retort.model.ChatResult;
 import dev.retort.model.ClientSettings;
 import dev.retort.model.Endpoint;
+import dev.retort.model.EndpointStats;
 import dev.retort.model.RetryPolicy;
 import dev.retort.model.Timeouts;
 import dev.retort.simulator.RepliesFileException;
@@ -17,9 +18,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +34,22 @@ public final class Model implements AutoCloseable {
 
     private final ModelConfig config;
     private final @Nullable SimulatedModel simulated;
+    private final List<Endpoint> endpoints;
+    private final List<String> names;
     private final ChatBody body;
     private final ChatClient client;
 
-    private Model(ModelConfig config, @Nullable SimulatedModel simulated, ChatBody body, ChatClient client) {
+    private Model(
+            ModelConfig config,
+            List<Endpoint> endpoints,
+            @Nullable SimulatedModel simulated,
+            ChatBody body,
+            ChatClient client) {
         this.config = config;
+        this.endpoints = endpoints;
+        this.names = client.stats().endpoints().stream()
+                .map(EndpointStats::shown)
+                .toList();
         this.simulated = simulated;
         this.body = body;
         this.client = client;
@@ -56,8 +70,9 @@ public final class Model implements AutoCloseable {
         try {
             ChatBody body = new ChatBody(chat.model(), chat.parameters());
             URI baseUrl = simulated == null ? URI.create(config.clientConfig().baseUrl()) : simulated.baseUri();
-            ChatClient client = ChatClient.open(endpoint(config, baseUrl), settings(config, concurrency), listener);
-            return new Model(config, simulated, body, client);
+            List<Endpoint> endpoints = endpoints(config, baseUrl);
+            ChatClient client = ChatClient.open(endpoints, settings(config, concurrency), listener);
+            return new Model(config, endpoints, simulated, body, client);
         } catch (IllegalArgumentException e) {
             if (simulated != null) {
                 simulated.close();
@@ -91,11 +106,15 @@ public final class Model implements AutoCloseable {
 
     /** A reply that was stored, as if it had come now: no attempt was made for it. */
     public ChatResult.Answer stored(ChatReply reply) {
-        URI baseUrl = URI.create(
-                simulated == null
-                        ? config.clientConfig().baseUrl()
-                        : simulated.baseUri().toString());
-        return new ChatResult.Answer(reply, 0, Duration.ZERO, Duration.ZERO, Endpoint.open(baseUrl));
+        return new ChatResult.Answer(reply, 0, Duration.ZERO, Duration.ZERO, endpoints.get(0));
+    }
+
+    /** What an endpoint is shown as, where there are several; empty where there is only one. */
+    public Optional<String> nameOf(Endpoint endpoint) {
+        int number = endpoints.indexOf(endpoint);
+        return endpoints.size() > 1 && number >= 0
+                ? Optional.of(names.get(number))
+                : Optional.empty();
     }
 
     /** The model and where it is, for people; says so when it is none. */
@@ -103,7 +122,12 @@ public final class Model implements AutoCloseable {
         return config.chatConfig().model()
                 + (isSimulated(config)
                         ? " (built-in simulation on 127.0.0.1, no real model)"
-                        : " at " + config.clientConfig().baseUrl());
+                        : " at " + config.clientConfig().baseUrl() + further(config.clientConfig()));
+    }
+
+    private static String further(ClientConfig client) {
+        int more = client.endpoints().size();
+        return more == 0 ? "" : " and " + more + (more == 1 ? " more endpoint" : " more endpoints");
     }
 
     /** Whether the answers are placeholders. */
@@ -143,9 +167,12 @@ public final class Model implements AutoCloseable {
         }
     }
 
-    private static Endpoint endpoint(ModelConfig config, URI baseUrl) {
+    private static List<Endpoint> endpoints(ModelConfig config, URI baseUrl) {
         ClientConfig client = config.clientConfig();
-        return new Endpoint(baseUrl, client.apiKey().map(key -> (Supplier<String>) key::reveal), client.headers());
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.add(client.first(baseUrl));
+        client.endpoints().forEach(further -> endpoints.add(further.endpoint()));
+        return endpoints;
     }
 
     private static ClientSettings settings(ModelConfig config, int concurrency) {
@@ -158,6 +185,10 @@ public final class Model implements AutoCloseable {
         RetryPolicy standard = RetryPolicy.ofRetries(client.maxRetries());
         RetryPolicy retry = new RetryPolicy(
                 client.maxRetries(), standard.firstBackoff(), standard.maxBackoff(), client.maxRetryWait());
-        return ClientSettings.of(concurrency).with(timeouts).with(retry);
+        return ClientSettings.of(concurrency)
+                .with(timeouts)
+                .with(retry)
+                .withAdaptive(client.adaptive())
+                .withPatience(client.firstContact(), client.outagePatience());
     }
 }

@@ -35,7 +35,14 @@ class ModelConfigTest {
                 Optional.empty(),
                 0,
                 Duration.ofSeconds(1),
-                Map.of());
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                List.of(),
+                Duration.ofSeconds(60),
+                Duration.ofHours(4));
     }
 
     private static ModelConfig simulated(SimulationConfig simulation) {
@@ -146,7 +153,14 @@ class ModelConfigTest {
                 Optional.empty(),
                 0,
                 Duration.ofSeconds(1),
-                Map.of());
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                List.of(),
+                Duration.ofSeconds(60),
+                Duration.ofHours(4));
         ChatConfig chat = new ChatConfig("m", Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
         ModelConfig config = new ModelConfig(withKey, chat, Optional.empty(), Optional.empty());
         TaskException refused =

@@ -142,7 +142,10 @@ final class Asking implements AutoCloseable {
         if (result instanceof ChatResult.Answer answer) {
             OptionalDouble cost = ledger.spending().on(answer.reply().usage());
             ledger.tally().received(answer);
-            return answered(turn, turn.answered(answer, cost));
+            Answered answered = turn.answered(answer, cost);
+            return answered(
+                    turn,
+                    model.nameOf(answer.endpoint()).map(answered::withEndpoint).orElse(answered));
         }
         if (result instanceof ChatResult.Failure failure) {
             failed(turn, failure);

@@ -2,6 +2,7 @@ package dev.retort.plugins.distillation;
 
 import dev.retort.model.config.ChatConfig;
 import dev.retort.model.config.ClientConfig;
+import dev.retort.model.config.EndpointSection;
 import dev.retort.model.config.ModelConfig;
 import dev.retort.model.config.Prices;
 import dev.retort.plugins.distillation.filter.FilterSection;
@@ -11,6 +12,7 @@ import dev.retort.plugins.distillation.structured.StructuredSection;
 import dev.retort.spi.config.ConfigFile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ import java.util.Optional;
 final class SectionBuilder {
 
     private final String baseUrl;
+    List<EndpointSection> endpoints = List.of();
     int concurrency = 3;
     boolean retryMode;
     int retryRounds;
@@ -48,7 +51,14 @@ final class SectionBuilder {
                         Optional.empty(),
                         0,
                         Duration.ofSeconds(1),
-                        Map.of()),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true,
+                        endpoints,
+                        Duration.ofSeconds(60),
+                        Duration.ofHours(4)),
                 new ChatConfig("scripted", Optional.of(0.6), Optional.empty(), Optional.empty(), Map.of()),
                 prices,
                 Optional.empty());
