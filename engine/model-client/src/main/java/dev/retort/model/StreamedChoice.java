@@ -24,28 +24,24 @@ final class StreamedChoice {
     }
 
     /**
-     * Takes what a chunk says about this choice.
+     * Takes a member of what a chunk says about this choice.
      *
-     * @param chunk the element of {@code choices}
      * @return whether there is text in it
      */
-    boolean add(JsonSpan chunk) throws MalformedReplyException {
-        boolean token = false;
-        JsonCursor at = chunk.cursor();
-        at.enterObject();
-        for (String name = at.nextName(); name != null; name = at.nextName()) {
-            String whole = name.isEmpty() ? at.longName() : name;
-            JsonSpan value = at.value();
-            switch (whole) {
-                case "index" -> {}
-                case "delta" -> token |= delta(value);
-                case "message" -> token |= whole(value);
-                case "logprobs" -> logprobs.add(whole, value);
-                case "finish_reason" -> finish = value.isString() && value.length() > 2 ? value.text() : finish;
-                default -> other(whole, value);
+    boolean add(String name, JsonSpan value) throws MalformedReplyException {
+        switch (name) {
+            case "index" -> {}
+            case "delta" -> {
+                return delta(value);
             }
+            case "message" -> {
+                return whole(value);
+            }
+            case "logprobs" -> logprobs.add(name, value);
+            case "finish_reason" -> finish = value.isString() && value.length() > 2 ? value.text() : finish;
+            default -> other(name, value);
         }
-        return token;
+        return false;
     }
 
     void writeTo(GrowingBytes out) {

@@ -1,6 +1,8 @@
 package dev.retort.model;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +24,8 @@ final class StreamedReply {
     private final Map<String, StreamedValue> tops = new LinkedHashMap<>();
     private final Map<Long, StreamedChoice> choices = new TreeMap<>();
     private final StreamedValue usage = new StreamedValue();
+    private final List<String> names = new ArrayList<>();
+    private final List<JsonSpan> values = new ArrayList<>();
     private long kept;
     private boolean done;
     private boolean token;
@@ -38,12 +42,19 @@ final class StreamedReply {
             throw new MalformedReplyException("invalid_body", "an event of the stream is not valid UTF-8");
         }
         JsonCursor at = new JsonCursor(data, 0, length);
-        while (!done && !at.atEnd()) {
-            if (isDone(data, at.start(), length)) {
-                done = true;
-            } else {
-                chunk(object(at, data, length));
+        int start = 0;
+        try {
+            while (!done && !at.atEnd()) {
+                start = at.start();
+                if (isDone(data, start, length)) {
+                    done = true;
+                } else {
+                    chunk(at);
+                }
             }
+        } catch (MalformedReplyException e) {
+            throw new MalformedReplyException(
+                    "invalid_body", "an event of the stream is no chunk: " + ErrorBody.preview(data, start, length));
         }
     }
 
@@ -107,45 +118,60 @@ final class StreamedReply {
         return out.ascii("}").toByteArray();
     }
 
-    private void chunk(JsonSpan chunk) throws MalformedReplyException {
-        JsonCursor at = chunk.cursor();
+    private void chunk(JsonCursor at) throws MalformedReplyException {
         at.enterObject();
         for (String name = at.nextName(); name != null; name = at.nextName()) {
             String whole = name.isEmpty() ? at.longName() : name;
-            JsonSpan value = at.value();
             switch (whole) {
-                case "choices" -> choices(value);
-                case "usage" -> {
-                    if (!value.isNull()) {
-                        usage.set(value);
-                    }
-                }
-                case "error" -> error = error == null ? copy(ReplyPass.present(value)) : error;
+                case "choices" -> choices(at);
+                case "usage" -> usage(at.value());
+                case "error" -> error = error == null ? copy(ReplyPass.present(at.value())) : error;
                 // The latter is padding against those who listen to the lengths of chunks.
-                case "object", "obfuscation" -> {}
-                default -> top(whole, value);
+                case "object", "obfuscation" -> at.skip();
+                default -> top(whole, at.value());
             }
         }
     }
 
-    private void choices(JsonSpan list) throws MalformedReplyException {
-        if (list.source()[list.start()] != '[') {
+    private void choices(JsonCursor at) throws MalformedReplyException {
+        if (at.kind() != '[') {
+            at.skip();
             return;
         }
-        JsonCursor at = list.cursor();
         at.enterArray();
-        for (long place = 0; at.nextElement(); place++) {
-            JsonSpan choice = at.value();
-            if (choice.source()[choice.start()] != '{') {
-                throw new MalformedReplyException("invalid_body", "a choice of the stream is not a JSON object");
+        for (int place = 0; at.nextElement(); place++) {
+            choice(at, place);
+        }
+    }
+
+    /** A choice is known by its index, which may come behind what it says. */
+    private void choice(JsonCursor at, int place) throws MalformedReplyException {
+        int start = at.start();
+        long index = place;
+        names.clear();
+        values.clear();
+        at.enterObject();
+        for (String name = at.nextName(); name != null; name = at.nextName()) {
+            names.add(name.isEmpty() ? at.longName() : name);
+            JsonSpan value = at.value();
+            values.add(value);
+            if (name.equals("index")) {
+                index = Tally.of(value).orElse(place);
             }
-            kept += choice.length();
-            if (choices.size() > MOST_CHOICES) {
-                throw new MalformedReplyException(
-                        "invalid_body", "the stream has more than " + MOST_CHOICES + " choices");
-            }
-            long index = StreamedValue.index(choice).orElse(place);
-            token |= choices.computeIfAbsent(index, StreamedChoice::new).add(choice);
+        }
+        kept += at.since(start).length();
+        StreamedChoice choice = choices.computeIfAbsent(index, StreamedChoice::new);
+        for (int i = 0; i < names.size(); i++) {
+            token |= choice.add(names.get(i), values.get(i));
+        }
+        if (choices.size() > MOST_CHOICES) {
+            throw new MalformedReplyException("invalid_body", "too many choices");
+        }
+    }
+
+    private void usage(JsonSpan value) {
+        if (!value.isNull()) {
+            usage.set(value);
         }
     }
 
@@ -156,22 +182,6 @@ final class StreamedReply {
             kept += value.length();
             present.set(value);
         }
-    }
-
-    private static JsonSpan object(JsonCursor at, byte[] data, int length) throws MalformedReplyException {
-        int start = at.start();
-        try {
-            if (at.kind() == '{') {
-                return at.value();
-            }
-        } catch (MalformedReplyException e) {
-            throw new MalformedReplyException(
-                    "invalid_body",
-                    "an event of the stream is not valid JSON: " + ErrorBody.preview(data, start, length));
-        }
-        throw new MalformedReplyException(
-                "invalid_body",
-                "an event of the stream is not a JSON object: " + ErrorBody.preview(data, start, length));
     }
 
     private static boolean isDone(byte[] data, int start, int length) {

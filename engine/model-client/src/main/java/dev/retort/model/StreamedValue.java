@@ -100,8 +100,10 @@ final class StreamedValue {
     private void text(String name, JsonSpan piece) throws MalformedReplyException {
         int start = piece.start() + 1;
         int end = piece.end() - 1;
-        if (kind == Kind.LIST && start < end) {
-            part(piece);
+        if (kind == Kind.LIST) {
+            if (start < end) {
+                part(piece);
+            }
             return;
         }
         GrowingBytes text = become(Kind.TEXT, Math.max(16, piece.length()));
@@ -112,7 +114,7 @@ final class StreamedValue {
         text.add(piece.source(), start, end);
     }
 
-    /** A text behind a list of parts, as when a model first thinks in parts and then answers in plain text, is a part of its own. */
+    /** A text beside a list of parts, as when a model first thinks in parts and then answers in plain text, is a part of its own. */
     private void part(JsonSpan piece) throws MalformedReplyException {
         if (openPart == null) {
             openPart = new StreamedValue();
@@ -133,7 +135,11 @@ final class StreamedValue {
     }
 
     private void list(JsonSpan piece) throws MalformedReplyException {
+        JsonSpan before = kind == Kind.TEXT && bytes != null && bytes.length() > 0 ? whole() : null;
         become(Kind.LIST);
+        if (before != null) {
+            part(before);
+        }
         JsonCursor at = piece.cursor();
         at.enterArray();
         openPart = null;
@@ -146,6 +152,11 @@ final class StreamedValue {
                 append(element);
             }
         }
+    }
+
+    private JsonSpan whole() {
+        GrowingBytes out = writeTo(new GrowingBytes(64));
+        return new JsonSpan(out.bytes(), 0, out.length());
     }
 
     private StreamedValue item(OptionalLong index) {
@@ -171,8 +182,7 @@ final class StreamedValue {
         }
     }
 
-    /** The {@code index} that an object names. */
-    static OptionalLong index(JsonSpan element) throws MalformedReplyException {
+    private static OptionalLong index(JsonSpan element) throws MalformedReplyException {
         if (element.source()[element.start()] == '{') {
             JsonCursor at = element.cursor();
             at.enterObject();
@@ -206,6 +216,7 @@ final class StreamedValue {
         if (kind != other) {
             kind = other;
             bytes = null;
+            openPart = null;
             members.clear();
             items.clear();
         }

@@ -163,8 +163,18 @@ final class StreamedBodyTest {
                 "[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"hm\"}]},{\"type\":\"text\",\"text\":\"42!\"}]",
                 json(reply(START
                                 + event(choices(choice(0, thinking, "null")))
+                                + event(choices(choice(0, content(""), "null")))
                                 + event(choices(choice(0, content("42"), "null")))
                                 + event(choices(choice(0, content("!"), "\"stop\"")))
+                                + DONE)
+                        .first()
+                        .content()));
+        assertEquals(
+                "[{\"type\":\"text\",\"text\":\"first\"},{\"type\":\"image\"},{\"type\":\"text\",\"text\":\"last\"}]",
+                json(reply(START
+                                + event(choices(choice(0, content("first"), "null")))
+                                + event(choices(choice(0, "{\"content\":[{\"type\":\"image\"}]}", "null")))
+                                + event(choices(choice(0, content("last"), "\"stop\"")))
                                 + DONE)
                         .first()
                         .content()));

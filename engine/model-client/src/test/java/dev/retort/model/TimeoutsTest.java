@@ -130,18 +130,23 @@ final class TimeoutsTest {
 
     @Test
     void namesThePhaseWhereOneFigureWasGivenForBoth() throws Exception {
-        CountDownLatch sent = new CountDownLatch(1);
-        Timeouts same = new Timeouts(LONG, LONG, SHORT, SHORT, SHORT);
+        CountDownLatch read = new CountDownLatch(1);
+        String blanks = " ".repeat(100_000);
         try (RawServer server = new RawServer((socket, raw) -> {
                     raw.readRequest(socket);
-                    sent.countDown();
+                    raw.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 30000000\r\n\r\n");
+                    // More than the buffers of a connection hold: the client is at the body by then.
+                    for (int i = 0; i < 250; i++) {
+                        raw.write(socket, blanks);
+                    }
+                    read.countDown();
                     raw.hang();
                 });
-                ChatClient client = client(server.url(), same)) {
+                ChatClient client = client(server.url(), new Timeouts(LONG, LONG, LONG, SHORT, SHORT))) {
             CompletableFuture<ChatResult> result = new CompletableFuture<>();
             client.submit(Replies.REQUEST, result::complete);
-            sent.await();
-            assertEquals("timeout_first_byte", untilItFails(result).type());
+            read.await();
+            assertEquals("timeout_idle", untilItFails(result).type());
         }
     }
 

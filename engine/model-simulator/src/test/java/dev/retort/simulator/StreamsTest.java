@@ -135,11 +135,12 @@ class StreamsTest {
                 RawClient client = new RawClient(model)) {
             long begin = System.nanoTime();
             client.send(RawClient.post(STREAMED)).readHead();
-            String first = client.readChunk();
-            assertTrue(first.contains("\"role\":\"assistant\",\"content\":\"\""), first);
-            String second = client.readChunk();
+            String said = client.readChunk();
+            assertTrue(said.contains("\"role\":\"assistant\",\"content\":\"\""), said);
+            while (!said.contains("Simu")) {
+                said = client.readChunk();
+            }
             assertTrue(System.nanoTime() - begin >= 20_000_000, "the first token comes after the latency");
-            assertTrue(second.contains("Simu"), second);
             client.readChunks();
             assertTrue(System.nanoTime() - begin >= 80_000_000, "and the end when all tokens are made");
         }

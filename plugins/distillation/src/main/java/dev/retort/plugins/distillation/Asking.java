@@ -156,7 +156,9 @@ final class Asking implements AutoCloseable {
     private boolean answered(Turn turn, Answered answered) {
         Choice first = answered.answer().reply().first();
         Optional<String> violation = check.flatMap(wanted -> wanted.violation(AnswerText.of(first)));
-        if (violation.isPresent() && turn.repairs() < check.orElseThrow().repairAttempts()) {
+        // An answer that was cut short would only be cut short again.
+        boolean whole = !"length".equals(first.finishReason());
+        if (violation.isPresent() && whole && turn.repairs() < check.orElseThrow().repairAttempts()) {
             Messages next = check.orElseThrow()
                     .repairMessages(
                             turn.sent(),
