@@ -91,6 +91,7 @@ class InputConfigTest {
     void writeFiles() throws IOException {
         Files.writeString(directory.resolve("p.mustache"), "{{a}}\n {{/b}}\n");
         Files.writeString(directory.resolve("s.json"), "{\"type\": \"text\"}");
+        Files.createDirectory(directory.resolve("data"));
     }
 
     private BoundTask<Sections> bind(String sections) throws IOException {
@@ -250,6 +251,13 @@ class InputConfigTest {
                         structured:
                           schema_file: s.json
                         """));
+    }
+
+    @Test
+    void missesADirectoryThatIsNotThere() throws IOException {
+        assertEquals(
+                List.of("task.yaml:4:18: error: 'root' names no directory: pictures"),
+                problems("input:\n  images: {root: pictures}\n"));
     }
 
     @Test

@@ -28,7 +28,8 @@ public final class PromptSources {
     }
 
     /**
-     * Reports what can be known of a section before a record is read: templates that are none, with line and column.
+     * Reports what can be known of a section before a record is read: templates that are none, with line and column, and a directory
+     * that is not there.
      *
      * @param key of the section: {@code distillation.input}
      * @param resolve finds the template file
@@ -41,6 +42,14 @@ public final class PromptSources {
                 check(read(file, resolve), key + ".prompt_file", file.toString(), problems);
             } catch (IOException e) {
                 problems.error(key + ".prompt_file", unreadable(file, e), "");
+            }
+        });
+        section.images().flatMap(ImagesSection::root).ifPresent(root -> {
+            if (!Files.isDirectory(resolve.apply(root))) {
+                problems.error(
+                        key + ".images.root",
+                        "'root' names no directory: " + root,
+                        "every image with a relative path would be missing");
             }
         });
     }

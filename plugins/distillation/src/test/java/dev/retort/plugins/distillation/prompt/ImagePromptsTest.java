@@ -213,6 +213,15 @@ class ImagePromptsTest {
     }
 
     @Test
+    void tellsADirectoryThatIsNotThereBeforeTheRun() throws Exception {
+        assertEquals(List.of(), PromptSourcesTest.problems(standard(), directory));
+        Files.move(directory.resolve("pics"), directory.resolve("elsewhere"));
+        assertEquals(
+                List.of("d.input.images.root: 'root' names no directory: pics"),
+                PromptSourcesTest.problems(standard(), directory));
+    }
+
+    @Test
     void needsAMessageThatCanTakeTheImages() {
         assertEquals(
                 "bad_messages: no user message is there that could take the images",

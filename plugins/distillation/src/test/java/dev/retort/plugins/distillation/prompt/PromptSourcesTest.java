@@ -196,6 +196,10 @@ class PromptSourcesTest {
     }
 
     private List<String> problems(Input input) {
+        return problems(input, directory);
+    }
+
+    static List<String> problems(Input input, Path directory) {
         List<String> told = new ArrayList<>();
         PromptSources.check(input.section(), "d.input", directory::resolve, new Problems() {
             @Override
