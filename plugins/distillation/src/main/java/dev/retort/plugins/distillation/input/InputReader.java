@@ -173,8 +173,20 @@ public final class InputReader implements Closeable {
         };
     }
 
+    /** A record with an id of its own keeps it, unless another one has it already. */
     private Input unusable(
             String type, String message, long line, byte[] raw, long length, @Nullable JsonRecord record) {
+        int idName = record == null ? -1 : identity(record);
+        if (record != null && idName >= 0) {
+            RecordId own = RecordId.ofToken(record.raw(idName));
+            RecordIds.Standing standing = ids.meet(own, line);
+            if (standing == RecordIds.Standing.FINISHED) {
+                return new Input.Finished(line);
+            }
+            if (standing == RecordIds.Standing.NEW) {
+                return new Input.Unusable(line, own, record, text(raw), length, type, message);
+            }
+        }
         RecordIds.Met met = ids.meetContent(type, raw, 0, raw.length, line);
         return met.standing() == RecordIds.Standing.FINISHED
                 ? new Input.Finished(line)
