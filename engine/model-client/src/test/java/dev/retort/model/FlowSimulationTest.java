@@ -41,7 +41,6 @@ final class FlowSimulationTest {
         double limit = run.meanLimitOver(Duration.ofSeconds(60));
         double share = (server.refused - refused) / (double) (server.received - received);
         String seen = "limit " + limit + ", rate " + rate + " of " + 50 / latency + ", refused " + share;
-        System.out.println(seen + " " + run.stats().pressureCuts());
         assertTrue(limit >= 40 && limit <= 60, seen);
         assertTrue(rate >= 0.9 * 50 / latency, seen);
         assertTrue(share < 0.02, seen);
@@ -55,7 +54,6 @@ final class FlowSimulationTest {
         server.workers = 1_000;
         Simulation run = new Simulation(time, ClientSettings.of(1_000), seed, server);
         double rate = run.rateOver(Duration.ofSeconds(20));
-        System.out.println("thousand " + rate);
         assertTrue(rate >= 0.95 * 5_000, "rate " + rate);
     }
 
@@ -67,7 +65,6 @@ final class FlowSimulationTest {
         Simulation run = new Simulation(time, ClientSettings.of(512), seed, server);
         run.rateOver(Duration.ofSeconds(60));
         double limit = run.meanLimitOver(Duration.ofMinutes(20));
-        System.out.println("noise " + limit);
         assertTrue(limit >= 0.95 * 512, "limit " + limit);
     }
 
@@ -84,7 +81,6 @@ final class FlowSimulationTest {
         double limit = run.meanLimitOver(Duration.ofMinutes(10));
         double mean = seed < 4 ? 0.5 : 0.5 * Math.exp(0.84 * 0.84 / 2);
         double share = (server.answered - before) / (600 * 16 / mean);
-        System.out.println("queue " + limit + " " + share);
         assertTrue(limit >= 15 && limit <= 36, "limit " + limit);
         assertTrue(share > 0.93, "throughput " + share);
     }
@@ -98,7 +94,6 @@ final class FlowSimulationTest {
         Simulation run = new Simulation(time, ClientSettings.of(256), seed, server);
         run.rateOver(Duration.ofSeconds(20));
         double limit = run.meanLimitOver(Duration.ofMinutes(5));
-        System.out.println("random " + limit + " " + run.stats().pressureCuts());
         assertTrue(limit >= 0.8 * 256, "limit " + limit);
     }
 
@@ -115,7 +110,6 @@ final class FlowSimulationTest {
         server.workers = 200;
         run.rateOver(Duration.ofSeconds(180));
         double many = run.meanLimitOver(Duration.ofSeconds(30));
-        System.out.println("follow " + few + " " + many);
         assertTrue(few >= 14 && few <= 24, "limit " + few);
         assertTrue(many >= 160 && many <= 220, "limit " + many);
     }
