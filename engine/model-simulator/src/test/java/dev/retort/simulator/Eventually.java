@@ -13,9 +13,11 @@ final class Eventually {
 
     static void holds(BooleanSupplier condition) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
+        boolean held = condition.getAsBoolean();
+        while (!held && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            held = condition.getAsBoolean();
         }
-        assertTrue(condition.getAsBoolean());
+        assertTrue(held);
     }
 }
