@@ -15,10 +15,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the input line by line and says of each what it is. For one thread. */
@@ -32,6 +34,7 @@ public final class InputReader implements Closeable {
     private final PromptSource prompts;
     private final Options options;
     private final MemberNames names;
+    private final int[] reserved;
     private long records;
 
     private InputReader(JsonlReader lines, RecordIds ids, PromptSource prompts, Options options) {
@@ -39,9 +42,13 @@ public final class InputReader implements Closeable {
         this.ids = ids;
         this.prompts = prompts;
         this.options = options;
-        List<String> sought = new ArrayList<>(options.identity());
+        // A name can be both: a member that gets the name id, in an input whose records have an id.
+        Set<String> sought = new LinkedHashSet<>(options.identity());
         sought.addAll(options.reserved());
         this.names = MemberNames.of(sought.toArray(String[]::new));
+        this.reserved = IntStream.range(0, names.size())
+                .filter(name -> options.reserved().contains(names.name(name)))
+                .toArray();
     }
 
     /**
@@ -126,7 +133,7 @@ public final class InputReader implements Closeable {
             return unusable(
                     e.reason().code(), String.valueOf(e.getMessage()), line.number(), bytes, bytes.length, null);
         }
-        for (int name = options.identity().size(); name < names.size(); name++) {
+        for (int name : reserved) {
             if (record.has(name)) {
                 return unusable(
                         "member_exists",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The {@code distillation.output} section. */
 @Description("What a line of the answers looks like. The failures always hold the whole record.")
@@ -120,11 +121,19 @@ public record OutputSection(
         return new OutputSection(Shape.SOURCE, Reasoning.KEEP, Optional.empty(), Map.of(), Optional.empty());
     }
 
-    /** The members that a record must not have, since the answer brings members of these names. */
+    /** The members that a record must not have: the answer, or another member of the record, has that name in the output. */
     public List<String> reserved() {
-        return shape == Shape.SOURCE
-                ? shape.own().stream().map(this::named).filter(this::keeps).toList()
-                : List.of();
+        if (shape == Shape.ANSWER) {
+            return List.of();
+        }
+        return Stream.concat(
+                        shape.own().stream().map(this::named),
+                        rename.keySet().stream()
+                                .filter(name -> keeps(name) && !shape.own().contains(name))
+                                .map(this::namedOfRecord))
+                .distinct()
+                .filter(name -> keeps(name) && namedOfRecord(name).equals(name))
+                .toList();
     }
 
     /** How much {@code generation} tells. */

@@ -144,6 +144,24 @@ class InputReaderTest {
     }
 
     @Test
+    void refusesARecordWhoseIdHasTheNameThatAnotherMemberGets() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("in.jsonl"), "{\"id\":1," + HELLO + "}\n{\"uid\":2," + HELLO + "}\n");
+        InputReader.Options rules = InputReader.Options.ofLines(4_096).withReserved(List.of("response", "id"));
+        List<String> seen = new ArrayList<>();
+        try (InputReader reader = InputReader.open(file, ids, prompts(), rules)) {
+            for (Input input = reader.next(); input != null; input = reader.next()) {
+                seen.add(told(input));
+            }
+        }
+        assertEquals(
+                List.of(
+                        "1 member_exists: the record has a member 'id' already, which the answer would double; rename it",
+                        "2 2"),
+                seen);
+    }
+
+    @Test
     void refusesBytesThatAreNoText() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes("{\"id\":\"".getBytes(StandardCharsets.UTF_8));

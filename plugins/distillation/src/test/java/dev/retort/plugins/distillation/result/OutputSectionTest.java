@@ -2,19 +2,15 @@ package dev.retort.plugins.distillation.result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.retort.jsonl.JsonRecord;
-import dev.retort.jsonl.JsonRecordException;
-import dev.retort.jsonl.MemberNames;
 import dev.retort.plugins.distillation.result.OutputSection.Detail;
 import dev.retort.plugins.distillation.result.OutputSection.Reasoning;
 import dev.retort.plugins.distillation.result.OutputSection.Shape;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class OutputSectionTest {
 
@@ -26,13 +22,8 @@ class OutputSectionTest {
         return new OutputSection(Shape.ANSWER, Reasoning.KEEP, Optional.empty(), rename, detail);
     }
 
-    private static String refusal(org.junit.jupiter.api.function.Executable make) {
+    private static String refusal(Executable make) {
         return assertThrows(IllegalArgumentException.class, make).getMessage();
-    }
-
-    private static Optional<String> clash(OutputSection section, String record) throws JsonRecordException {
-        byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
-        return new RecordMembers(section).clash(JsonRecord.parse(bytes, MemberNames.of()));
     }
 
     @Test
@@ -79,32 +70,34 @@ class OutputSectionTest {
     }
 
     @Test
-    void refusesARecordThatHasAMemberOfTheAnswer() throws JsonRecordException {
+    void reservesTheNamesThatTheAnswerHas() {
         assertEquals(
-                Optional.of("the record has a member 'response' already, which the answer would double; rename one of"
-                        + " them with output.rename"),
-                clash(OutputSection.defaults(), "{\"resp\\u006fnse\":1}"));
-        assertEquals(Optional.empty(), clash(OutputSection.defaults(), "{\"answer\":1,\"a\":1,\"a\":2}"));
+                List.of("response", "final_messages", "generation"),
+                OutputSection.defaults().reserved());
+        assertEquals(
+                List.of("teacher", "final_messages", "generation"),
+                source(Optional.empty(), Map.of("response", "teacher")).reserved());
+        assertEquals(List.of(), answer(Map.of(), Optional.empty()).reserved());
     }
 
     @Test
-    void takesARecordWithSuchAMemberWhenOneOfThemGetsAnotherName() throws JsonRecordException {
+    void reservesNothingThatTheOutputDoesNotHaveOfTheRecord() {
         assertEquals(
-                Optional.empty(), clash(source(Optional.empty(), Map.of("response", "teacher")), "{\"response\":1}"));
-        assertEquals(Optional.empty(), clash(source(Optional.of(List.of("a")), Map.of()), "{\"response\":1}"));
-        assertEquals(Optional.empty(), clash(answer(Map.of(), Optional.empty()), "{\"id\":1,\"answer\":1}"));
-        assertTrue(clash(source(Optional.empty(), Map.of("response", "teacher")), "{\"teacher\":1}")
-                .isPresent());
+                List.of("response"),
+                source(Optional.of(List.of("a", "response")), Map.of()).reserved());
+        assertEquals(
+                List.of("final_messages", "generation", "old"),
+                source(Optional.empty(), Map.of("response", "teacher", "teacher", "old"))
+                        .reserved());
     }
 
     @Test
-    void refusesARecordWhoseMemberHasTheNameThatAnotherOneGets() throws JsonRecordException {
-        OutputSection section = source(Optional.empty(), Map.of("a", "b"));
-        String clash = "the record has a member 'b', a name that output.rename gives to another one";
-        assertEquals(Optional.of(clash), clash(section, "{\"b\":1,\"a\":1}"));
-        assertEquals(Optional.of(clash), clash(section, "{\"a\":1,\"b\":1}"));
-        assertEquals(Optional.empty(), clash(section, "{\"b\":1,\"c\":1}"));
+    void reservesTheNameThatAnotherMemberOfTheRecordGets() {
         assertEquals(
-                Optional.empty(), clash(source(Optional.empty(), Map.of("a", "b", "b", "a")), "{\"a\":1,\"b\":1}"));
+                List.of("response", "final_messages", "generation", "b"),
+                source(Optional.empty(), Map.of("a", "b")).reserved());
+        assertEquals(
+                List.of("response", "final_messages", "generation"),
+                source(Optional.empty(), Map.of("a", "b", "b", "a")).reserved());
     }
 }
