@@ -56,6 +56,8 @@ final class Generation {
         Spans.write(out, reply.usage().raw());
         out.raw(",\"attempts\":").number(answered.answer().attempts());
         out.raw(",\"latency_ms\":").number(answered.answer().latency().toMillis());
+        answered.answer().firstToken().ifPresent(time -> out.raw(",\"first_token_ms\":")
+                .number(time.toMillis()));
         answered.cost().ifPresent(dollars -> out.raw(",\"cost\":").raw(plain(dollars)));
         if (answered.repairs() > 0) {
             out.raw(",\"repairs\":").number(answered.repairs());

@@ -6,11 +6,13 @@ import static dev.retort.plugins.distillation.result.Answers.reply;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.retort.model.ChatResult;
 import dev.retort.plugins.distillation.identity.RecordId;
 import dev.retort.plugins.distillation.result.OutputSection.Detail;
 import dev.retort.plugins.distillation.result.OutputSection.Reasoning;
 import dev.retort.plugins.distillation.result.OutputSection.Shape;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -226,6 +228,30 @@ class ResultLinesTest {
                 answered.withOrigin(new Origin.Reused()).withCost(OptionalDouble.of(0)));
         assertTrue(reused.contains("\"cost\":0,"), reused);
         assertTrue(reused.endsWith("\"origin\":\"reused\"}}"), reused);
+    }
+
+    @Test
+    void tellsWhenTheFirstTokenOfAStreamCame() {
+        Answered answered = answered("{}", reply(choice(0, "\"content\":\"a\"")));
+        ChatResult.Answer whole = answered.answer();
+        Answered streamed = new Answered(
+                7,
+                answered.recordId(),
+                answered.record(),
+                answered.prompt(),
+                new ChatResult.Answer(
+                        whole.reply(),
+                        1,
+                        whole.latency(),
+                        whole.total(),
+                        whole.endpoint(),
+                        Optional.of(Duration.ofMillis(12))),
+                new Origin.Sent(),
+                OptionalDouble.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty());
+        assertTrue(line(OutputSection.defaults(), streamed).endsWith("\"latency_ms\":345,\"first_token_ms\":12}}"));
     }
 
     @Test
