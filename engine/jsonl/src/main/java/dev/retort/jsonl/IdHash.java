@@ -1,6 +1,6 @@
 package dev.retort.jsonl;
 
-import java.util.Locale;
+import java.util.HexFormat;
 
 /**
  * MurmurHash3_x64_128 with seed 0, of bytes: Austin Appleby's public-domain function, which is fast and spreads well, and is no
@@ -84,6 +84,7 @@ public final class IdHash {
 
     /** All 128 bits, as 32 hexadecimal digits. */
     public String hex() {
-        return String.format(Locale.ROOT, "%016x%016x", high, low);
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(high) + hex.toHexDigits(low);
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.IntPredicate;
 
 /**
  * Bounds the records that are under way, by number and by bytes, so that memory does not follow the input: those in flight, those
- * that wait for a retry, and those whose answer is being handed on.
+ * that wait for a retry, and those whose answer is being handed on. Records leave by many threads; one reader enters them.
  */
 final class Window {
 
@@ -16,6 +16,8 @@ final class Window {
     private final Condition changed = lock.newCondition();
     private int records;
     private long bytes;
+    private int recordsToWake = Integer.MAX_VALUE;
+    private long bytesToWake = Long.MAX_VALUE;
     private boolean closed;
 
     Window(int mostRecords, long mostBytes) {
@@ -38,6 +40,7 @@ final class Window {
         lock.lockInterruptibly();
         try {
             while (!closed && (full(weight) || (records > 0 && !allowed.test(records)))) {
+                wakeWhenRoomy(weight);
                 changed.await();
             }
             if (closed || !allowed.test(records)) {
@@ -51,6 +54,17 @@ final class Window {
         }
     }
 
+    /**
+     * A full window wakes its reader when room for an eighth of the records is free, not for each one that leaves: to wake a thread
+     * costs about as much as to see a record through. Only a quarter of them is in flight, so there is enough to send meanwhile. A
+     * reader that may not go on though there is room is woken each time.
+     */
+    private void wakeWhenRoomy(int weight) {
+        boolean full = full(weight);
+        recordsToWake = full ? mostRecords - mostRecords / 8 : Integer.MAX_VALUE;
+        bytesToWake = full ? mostBytes - weight : Long.MAX_VALUE;
+    }
+
     private boolean full(int weight) {
         return records > 0 && (records >= mostRecords || bytes + weight > mostBytes);
     }
@@ -61,7 +75,9 @@ final class Window {
         try {
             records--;
             bytes -= weight;
-            changed.signalAll();
+            if (records == 0 || (records <= recordsToWake && bytes <= bytesToWake)) {
+                changed.signalAll();
+            }
         } finally {
             lock.unlock();
         }

@@ -42,6 +42,49 @@ class WindowTest {
     }
 
     @Test
+    void letsMoreInOnceAnEighthHasLeft() throws Exception {
+        Window window = new Window(16, 1_000);
+        for (int i = 0; i < 16; i++) {
+            assertTrue(window.enter(1, any -> true));
+        }
+        CompletableFuture<Boolean> next = entering(window, 1);
+        window.leave(1);
+        window.leave(1);
+        assertTrue(next.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void letsALargeRecordInOnceItFits() throws Exception {
+        Window window = new Window(100, 100);
+        for (int i = 0; i < 10; i++) {
+            assertTrue(window.enter(10, any -> true));
+        }
+        CompletableFuture<Boolean> large = entering(window, 90);
+        for (int i = 0; i < 9; i++) {
+            assertFalse(large.isDone());
+            window.leave(10);
+        }
+        assertTrue(large.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void asksAgainWhetherOneMoreIsAllowedWheneverOneHasLeft() throws Exception {
+        Window window = new Window(16, 1_000);
+        for (int i = 0; i < 8; i++) {
+            assertTrue(window.enter(1, any -> true));
+        }
+        CompletableFuture<Boolean> next = CompletableFuture.supplyAsync(() -> {
+            try {
+                return window.enter(1, underWay -> underWay < 8);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        window.leave(1);
+        assertTrue(next.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
     void turnsEveryoneAwayWhenClosed() throws Exception {
         Window window = new Window(1, 100);
         assertTrue(window.enter(1, any -> true));

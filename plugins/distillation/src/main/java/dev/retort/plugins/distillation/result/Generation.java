@@ -87,7 +87,7 @@ final class Generation {
         JsonMembers members = JsonMembers.of(raw.source(), raw.start(), raw.end());
         while (members.next()) {
             boolean isNull = raw.source()[members.valueFrom()] == 'n';
-            if (!isNull && KNOWN.stream().noneMatch(members::isNamed)) {
+            if (!isNull && !isKnown(members)) {
                 out.raw(any ? "," : ",\"reply\":{").raw(raw.source(), members.nameFrom(), members.valueTo());
                 any = true;
             }
@@ -95,6 +95,16 @@ final class Generation {
         if (any) {
             out.raw("}");
         }
+    }
+
+    /** A loop, since this is asked for each member of each reply. */
+    private static boolean isKnown(JsonMembers members) {
+        for (String name : KNOWN) {
+            if (members.isNamed(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** All of several; of a single one what it holds besides its message, which is the last of the messages already. */

@@ -54,7 +54,8 @@ public final class ResultLines {
     private byte[] line(Answered answered, @Nullable Rejection rejection) {
         ChatReply reply = answered.answer().reply();
         RenderedChoice first = RenderedChoice.of(reply.first(), section.reasoning());
-        JsonBytes more = new JsonBytes(1_024 + 3 * first.length());
+        JsonBytes more = new JsonBytes(
+                1_024 + 3 * first.length() + answered.prompt().kept().length());
         if (section.shape() == Shape.SOURCE) {
             source(more, answered, first);
         } else {
