@@ -47,9 +47,8 @@ public final class Model implements AutoCloseable {
             ChatClient client) {
         this.config = config;
         this.endpoints = endpoints;
-        this.names = client.stats().endpoints().stream()
-                .map(EndpointStats::shown)
-                .toList();
+        this.names =
+                client.stats().endpoints().stream().map(EndpointStats::shown).toList();
         this.simulated = simulated;
         this.body = body;
         this.client = client;
@@ -112,9 +111,7 @@ public final class Model implements AutoCloseable {
     /** What an endpoint is shown as, where there are several; empty where there is only one. */
     public Optional<String> nameOf(Endpoint endpoint) {
         int number = endpoints.indexOf(endpoint);
-        return endpoints.size() > 1 && number >= 0
-                ? Optional.of(names.get(number))
-                : Optional.empty();
+        return endpoints.size() > 1 && number >= 0 ? Optional.of(names.get(number)) : Optional.empty();
     }
 
     /** The model and where it is, for people; says so when it is none. */

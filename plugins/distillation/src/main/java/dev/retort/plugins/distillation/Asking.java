@@ -158,7 +158,9 @@ final class Asking implements AutoCloseable {
         Optional<String> violation = check.flatMap(wanted -> wanted.violation(AnswerText.of(first)));
         // An answer that was cut short would only be cut short again.
         boolean whole = !"length".equals(first.finishReason());
-        if (violation.isPresent() && whole && turn.repairs() < check.orElseThrow().repairAttempts()) {
+        if (violation.isPresent()
+                && whole
+                && turn.repairs() < check.orElseThrow().repairAttempts()) {
             Messages next = check.orElseThrow()
                     .repairMessages(
                             turn.sent(),
