@@ -54,7 +54,6 @@ final class Report {
                         row("cut short by max_tokens", tally.truncatedCount()),
                         row("attempts, retries included", tally.attemptCount()))));
         context.report(new ReportPart.Table("Tokens", List.of("What", "Tokens", "A record"), tokens()));
-        reasons("Failures", tally.failures(), context);
         reasons("Rejected", tally.rejections(), context);
         spending.spent().ifPresent(spent -> context.report(money(spent)));
         client.ifPresent(stats -> context.report(endpoints(stats)));
