@@ -156,14 +156,16 @@ final class AdaptiveLimit implements Limit {
             return false;
         }
         beforeCut = limit;
-        ceiling = Math.max(1, Math.min(limit, refusals.lowestRefused() - 1));
+        // Halved at most: the lowest of a few refusals may have been an accident of another time.
+        double half = Math.max(1, Math.floor(limit / 2));
+        ceiling = Math.max(half, Math.min(limit, refusals.lowestRefused() - 1));
         queued = false;
         step = 1;
         pause = shortestPause();
         refusals.cut(lastSent);
         reference = null;
         trusted = cap;
-        enter(State.GROW, Math.max(1, CUT * ceiling), 0);
+        enter(State.GROW, Math.max(half, CUT * ceiling), 0);
         return true;
     }
 

@@ -11,6 +11,7 @@ final class Refusals {
     private static final double SUSPICIOUS = 0.05;
     private static final int TRIAL = 32;
     private static final int LONG_TRIAL = 256;
+    private static final int ENOUGH = 6;
 
     private double share;
     private double longShare;
@@ -31,7 +32,7 @@ final class Refusals {
     boolean answered() {
         share -= GAIN * share;
         longShare -= longShare / 256;
-        noise = Math.min(noise, 1.2 * longShare);
+        noise = noise == 0 ? 0 : Math.min(CERTAIN, 1.2 * longShare);
         if (share < 0.01) {
             lowest = Integer.MAX_VALUE;
         }
@@ -93,10 +94,11 @@ final class Refusals {
     }
 
     private boolean ended() {
-        if (after >= trial || ++after < trial) {
+        if (after >= trial || (++after < trial && (trial == TRIAL || refusedAfter < ENOUGH))) {
             return false;
         }
-        double persisting = (double) refusedAfter / trial;
+        double persisting = (double) refusedAfter / after;
+        after = trial;
         if (refusedAfter < 2 || persisting > CERTAIN || persisting < 0.4 * shareAtCut) {
             return false;
         }

@@ -21,7 +21,7 @@ final class ServerAllowance {
      * Takes the server's word.
      *
      * @param sentSince what was sent after the request that this answers, of which the server may not have known
-     * @param refused whether the request was refused, so that an empty allowance is no matter of rounding
+     * @param refused whether the request was refused, so that an empty allowance is really empty
      */
     void told(Allowance said, double sentSince, boolean refused, long now) {
         Duration reset = said.reset();
@@ -31,7 +31,8 @@ final class ServerAllowance {
         level = said.remaining() - sentSince;
         limit = said.limit() > 0 ? said.limit() : Double.POSITIVE_INFINITY;
         long nanos = Math.min(reset.toNanos(), LONGEST_BLOCK);
-        boolean gradual = !refused && said.limit() > said.remaining() && nanos > 0;
+        boolean spent = refused && said.remaining() < 1;
+        boolean gradual = !spent && said.limit() > said.remaining() && nanos > 0;
         perNano = gradual ? (said.limit() - said.remaining()) / nanos : 0;
         at = now;
         until = now + nanos;

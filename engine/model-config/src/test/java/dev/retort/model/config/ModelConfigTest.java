@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.retort.model.AttemptListener;
 import dev.retort.model.ChatResult;
+import dev.retort.model.EndpointStats;
 import dev.retort.spi.Fault;
 import dev.retort.spi.Secret;
 import dev.retort.spi.TaskException;
@@ -166,5 +167,79 @@ class ModelConfigTest {
         TaskException refused =
                 assertThrows(TaskException.class, () -> Model.open(config, 1, AttemptListener.NONE, path -> path));
         assertTrue(!refused.getMessage().contains("tiger"), refused.getMessage());
+    }
+
+    @Test
+    void refusesTheSimulatedModelAsAFurtherEndpoint() {
+        assertEquals(
+                "'base_url: simulated' cannot stand in 'endpoints'; it is only for client_config.base_url",
+                assertThrows(IllegalArgumentException.class, () -> further("simulated", Optional.empty()))
+                        .getMessage());
+        assertEquals(
+                "'endpoints' have no effect with base_url: \"simulated\"; remove them, or name a real base_url",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> several("simulated", further("https://b.example/v1", Optional.empty())))
+                        .getMessage());
+    }
+
+    @Test
+    void refusesBudgetsThatAllowNothing() {
+        assertEquals(
+                "rpm must be a number above 0, found 0.0",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> further("https://b.example/v1", Optional.of(0.0)))
+                        .getMessage());
+    }
+
+    @Test
+    void opensAClientForAllEndpoints() throws Exception {
+        ClientConfig client = several(
+                "https://a.example/v1",
+                further("https://a.example/v1", Optional.of(500.0)),
+                further("https://b.example/v1", Optional.empty()));
+        ChatConfig chat = new ChatConfig("m", Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+        ModelConfig config = new ModelConfig(client, chat, Optional.empty());
+        assertEquals("m at https://a.example/v1 and 2 more endpoints", Model.describe(config));
+        try (Model model = Model.open(config, 64, AttemptListener.NONE, path -> path)) {
+            assertEquals(
+                    List.of("https://a.example/v1", "https://a.example/v1#2", "https://b.example/v1"),
+                    model.client().stats().endpoints().stream()
+                            .map(EndpointStats::shown)
+                            .toList());
+            assertEquals(64, model.client().stats().limit());
+        }
+    }
+
+    private static EndpointSection further(String url, Optional<Double> rpm) {
+        return new EndpointSection(
+                url,
+                Optional.of(Secret.of("K", "tiger-lily")),
+                Optional.empty(),
+                rpm,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    private static ClientConfig several(String url, EndpointSection... endpoints) {
+        return new ClientConfig(
+                url,
+                Optional.empty(),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Duration.ofSeconds(1),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                List.of(endpoints),
+                Duration.ofSeconds(60),
+                Duration.ofHours(4));
     }
 }
