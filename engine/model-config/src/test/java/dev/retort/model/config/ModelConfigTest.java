@@ -187,9 +187,7 @@ class ModelConfigTest {
     void refusesBudgetsThatAllowNothing() {
         assertEquals(
                 "rpm must be a number above 0, found 0.0",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> further("https://b.example/v1", Optional.of(0.0)))
+                assertThrows(IllegalArgumentException.class, () -> further("https://b.example/v1", Optional.of(0.0)))
                         .getMessage());
     }
 
