@@ -55,6 +55,12 @@ public final class DataDistillation implements TaskType<DistillationConfig> {
                     "'budget' needs prices, and " + section.modelConfig().path() + " has none",
                     "add to it: prices: {input: …, output: …} in dollars a million tokens");
         }
+        if (section.deduplicate() && !section.lines().tellsRequest()) {
+            problems.error(
+                    "distillation.deduplicate",
+                    "'deduplicate' finds an answer by the request in its line, which the shape answer does not tell",
+                    "write output.generation: short");
+        }
         section.input()
                 .ifPresent(mapping ->
                         PromptSources.check(mapping, "distillation.input", UnaryOperator.identity(), problems));

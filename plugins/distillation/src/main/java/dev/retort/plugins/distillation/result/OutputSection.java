@@ -136,6 +136,11 @@ public record OutputSection(
                 .toList();
     }
 
+    /** Whether a line tells which request it answers, so that the answer can be used again. */
+    public boolean tellsRequest() {
+        return detail() != Detail.NONE;
+    }
+
     /** How much {@code generation} tells. */
     Detail detail() {
         return generation.orElse(shape == Shape.SOURCE ? Detail.FULL : Detail.NONE);
