@@ -10,7 +10,7 @@
  * ({@code AdaptiveLimit}: how many at once; {@code Pacing}: how many and how much in a time; {@code Breaker}: whether at all),
  * {@code Lanes} chooses between endpoints, {@code Course} leads a request from attempt to attempt, {@code HttpTransport} makes one
  * attempt, {@code Verdicts} and {@code NetworkVerdicts} say what a failed one means, {@code ReplyParser} reads an answer without
- * decoding it, and {@code Watchdog} enforces the {@link dev.retort.model.Timeouts}.
+ * decoding it, {@code StreamedBody} puts one together that comes piece by piece, and {@code Watchdog} enforces the {@link dev.retort.model.Timeouts}.
  */
 @NullMarked
 package dev.retort.model;
