@@ -12,6 +12,7 @@ import dev.retort.core.config.problem.Problem;
 import dev.retort.model.config.ChatConfig;
 import dev.retort.model.config.ClientConfig;
 import dev.retort.model.config.ModelConfig;
+import dev.retort.model.config.Prices;
 import dev.retort.plugins.distillation.DataDistillation;
 import dev.retort.plugins.distillation.DistillationConfig;
 import dev.retort.plugins.distillation.DistillationSection;
@@ -80,7 +81,18 @@ class DistillationConfigTest {
     void hasDefaultsForAllButThreeKeys() throws IOException {
         DistillationSection section = bind("", Map.of()).config().distillation();
         assertEquals("generate", section.step());
-        assertEquals(30, section.concurrency());
+        assertEquals(64, section.concurrency());
+        assertEquals(0, section.retryRounds());
+        assertEquals(Optional.empty(), section.shard());
+        assertEquals(DistillationSection.Order.COMPLETION, section.order());
+        assertFalse(section.deduplicate());
+        assertEquals(Optional.empty(), section.reuse());
+        assertEquals(Optional.empty(), section.budget());
+        assertEquals(0, section.preflight());
+        assertEquals(Optional.empty(), section.input());
+        assertEquals(Optional.empty(), section.structured());
+        assertEquals(Optional.empty(), section.output());
+        assertEquals(Optional.empty(), section.filters());
         assertEquals(30, section.batchSize());
         assertEquals(Duration.ofSeconds(2), section.flushIntervalSecs());
         assertEquals(true, section.resumeMode());
@@ -96,6 +108,14 @@ class DistillationConfigTest {
         assertEquals(5, client.maxRetries());
         assertEquals(Duration.ofMinutes(10), client.maxRetryWait());
         assertEquals(Map.of(), client.headers());
+        assertEquals(Optional.empty(), client.rps());
+        assertEquals(Optional.empty(), client.rpm());
+        assertEquals(Optional.empty(), client.tpm());
+        assertEquals(true, client.adaptive());
+        assertEquals(List.of(), client.endpoints());
+        assertEquals(Duration.ofMinutes(1), client.firstContact());
+        assertEquals(Duration.ofHours(4), client.outagePatience());
+        assertEquals(Optional.empty(), section.modelConfig().value().prices());
         assertEquals(Optional.empty(), section.modelConfig().value().simulation());
     }
 
@@ -189,6 +209,49 @@ class DistillationConfigTest {
                         "task.yaml:5:16: error: the answers would be written into the input file in.jsonl | choose another"
                                 + " directory"),
                 problems("").isEmpty() ? problemsWithOutput("  output_path: .\n") : List.of());
+    }
+
+    @Test
+    void bindsTheKeysOfARun() throws IOException {
+        Files.writeString(
+                directory.resolve("model.yaml"), MODEL + "prices: {input: 2.5, output: 10, cached_input: 1}\n");
+        Files.writeString(directory.resolve("old.jsonl"), "");
+        DistillationSection section = bind(
+                        "  retry_rounds: 2\n  shard: \"3/100\"\n  order: input\n  deduplicate: true\n"
+                                + "  reuse: old.jsonl\n  budget: 2.5\n  preflight: 10\n",
+                        Map.of())
+                .config()
+                .distillation();
+        assertEquals(2, section.retryRounds());
+        assertEquals(Optional.of("3/100"), section.shard());
+        assertEquals(DistillationSection.Order.INPUT, section.order());
+        assertEquals(true, section.deduplicate());
+        assertEquals(Optional.of(Path.of("old.jsonl")), section.reuse());
+        assertEquals(Optional.of(2.5), section.budget());
+        assertEquals(10, section.preflight());
+        assertEquals(
+                Optional.of(new Prices(2.5, 10, Optional.of(1.0))),
+                section.modelConfig().value().prices());
+    }
+
+    @Test
+    void rejectsTheKeysOfARunAtTheirPlace() throws IOException {
+        assertEquals(
+                List.of(
+                        "task.yaml:7:17: error: 'retry_rounds' must be from 0 to 100, found -1",
+                        "task.yaml:8:10: error: 'order' must be 'completion' or 'input', found the text \"random\"",
+                        "task.yaml:9:10: error: 'reuse' names a file that is not there: missing.jsonl"
+                                + " | relative paths start from the working directory",
+                        "task.yaml:10:14: error: 'preflight' must be from 0 to 10000, found -3"),
+                problems("  retry_rounds: -1\n  order: random\n  reuse: missing.jsonl\n  preflight: -3\n"));
+        assertEquals(
+                List.of("task.yaml:7:10: error: 'shard' must be from 1/n to n/n, with n at most 1,000,000; found 4/3"
+                        + " | write \"3/100\" for the third of a hundred"),
+                problems("  shard: \"4/3\"\n"));
+        assertEquals(
+                List.of("task.yaml:7:11: error: 'budget' needs prices, and model.yaml has none"
+                        + " | add to it: prices: {input: …, output: …} in dollars a million tokens"),
+                problems("  budget: 1\n"));
     }
 
     private List<String> problemsWithOutput(String output) throws IOException {

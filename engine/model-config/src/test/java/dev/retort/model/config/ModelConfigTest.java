@@ -198,7 +198,7 @@ class ModelConfigTest {
                 further("https://a.example/v1", Optional.of(500.0)),
                 further("https://b.example/v1", Optional.empty()));
         ChatConfig chat = new ChatConfig("m", Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
-        ModelConfig config = new ModelConfig(client, chat, Optional.empty());
+        ModelConfig config = new ModelConfig(client, chat, Optional.empty(), Optional.empty());
         assertEquals("m at https://a.example/v1 and 2 more endpoints", Model.describe(config));
         try (Model model = Model.open(config, 64, AttemptListener.NONE, path -> path)) {
             assertEquals(
