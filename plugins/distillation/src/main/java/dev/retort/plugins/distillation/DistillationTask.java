@@ -64,6 +64,14 @@ final class DistillationTask implements Task {
         lines.add(line("at once", "%,d requests", section.concurrency()));
         lines.add(line("answers", "%s", files.answers()));
         lines.add(line("failures", "%s", files.failures()));
+        if (section.rejects()) {
+            lines.add(line("rejected", "%s", files.rejected()));
+        }
+        section.reuse().ifPresent(earlier -> lines.add(line("reused", "what %s has answered", earlier)));
+        section.budget().ifPresent(budget -> lines.add(line("budget", "%s", Preflight.money(budget))));
+        if (section.preflight() > 0) {
+            lines.add(line("preflight", "%,d records, then it ends", section.preflight()));
+        }
         return new Plan(lines);
     }
 
