@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failures that are named by why a line could not be sent and by its content: {@code "no_messages-…"}, even where the record has an id. Why
- * depends on the prompts of the distillation, which a validation does not know; the content is the same. Records without an id, which are
- * named {@code "content-…"} in either case, are none of these.
+ * Failures that are named by why a line could not be sent and by its content: {@code "no_messages-…"}, as those of records without an id
+ * are. Why depends on the prompts of the distillation, which a validation does not know; the content is the same. Records that could be
+ * sent are named {@code "content-…"} in either case and are none of these.
  */
 final class MadeUpIds {
 
