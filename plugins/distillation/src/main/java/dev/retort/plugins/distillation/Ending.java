@@ -89,19 +89,24 @@ final class Ending {
         String message =
                 switch (refused.type()) {
                     case "insufficient_quota", "credit_balance_exhausted", "payment_required" ->
-                        "the endpoint says the" + " account has no credit left" + place;
+                        "the endpoint says the account has no credit left" + place;
+                    case "unreachable" -> "no endpoint can be reached: " + refused.message();
                     default -> "the endpoint refuses the run" + place + ": " + refused.message();
                 };
-        String mend =
-                switch (refused.httpStatus()) {
-                    case 401, 403 ->
-                        "Check api_key in the model config and the key it refers to, then run the same command"
-                                + " again.";
-                    case 404 -> "Check chat_config.model and client_config.base_url, then run the same command again.";
-                    default -> "Top up and run the same command again.";
-                };
         return new TaskException(
-                Fault.SERVICE, message, kept() + " " + mend, null, result(TaskResult.Outcome.CANCELLED));
+                Fault.SERVICE, message, kept() + " " + mend(refused), null, result(TaskResult.Outcome.CANCELLED));
+    }
+
+    private static String mend(Stop.Reason.Refused refused) {
+        String again = ", then run the same command again.";
+        if (refused.type().equals("unreachable") || refused.type().startsWith("tls_")) {
+            return "Check client_config.base_url, the network and the server" + again;
+        }
+        return switch (refused.httpStatus()) {
+            case 401, 403 -> "Check api_key in the model config and the key it refers to" + again;
+            case 404, 405 -> "Check chat_config.model and client_config.base_url" + again;
+            default -> "Top up and run the same command again.";
+        };
     }
 
     private String kept() {

@@ -22,8 +22,7 @@ public record Shard(int number, int count) {
     public Shard {
         if (count < 1 || count > MOST || number < 1 || number > count) {
             throw new IllegalArgumentException(
-                    "'shard' must name a shard from 1 to the number of shards, such as 3/100; found " + number + "/"
-                            + count);
+                    "'shard' must be from 1/n to n/n, with n at most 1,000,000; found " + number + "/" + count);
         }
     }
 
