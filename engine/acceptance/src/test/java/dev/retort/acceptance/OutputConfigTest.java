@@ -178,7 +178,7 @@ class OutputConfigTest {
                 read.validate());
         assertEquals(
                 List.of(
-                        "task.yaml:6:10: error: 'shard' must name a shard from 1 to the number of shards, such as 3/100;"
+                        "task.yaml:6:10: error: 'shard' must be from 1/n to n/n, with n at most 1,000,000;"
                                 + " found 3/2"),
                 problems(new ValidateOutput(), paths + "  shard: 3/2\n"));
         assertEquals(
