@@ -155,7 +155,7 @@ final class DistillationCommandIT {
                 distillation_generate · data_distillation 0.1.0 · dry run, nothing is sent or written
                   input     in.jsonl, 10 records, %d bytes
                   model     test (built-in simulation on 127.0.0.1, no real model)
-                  at once   30 requests
+                  at once   64 requests
                   answers   out/in.jsonl
                   failures  out/in_error.jsonl
                 """
