@@ -99,14 +99,7 @@ final class Asking implements AutoCloseable {
         Identical.Course course = identical.courseOf(turn.fingerprint(), question);
         if (course instanceof Identical.Course.Take take) {
             ledger.tally().taken();
-            keeping.answer(Answered.of(question, model.stored(take.answer().reply()))
-                    .withOrigin(
-                            take.ofThisRun()
-                                    ? new Origin.Duplicate(RecordId.ofToken(
-                                            take.answer().recordId().getBytes(StandardCharsets.UTF_8)))
-                                    : new Origin.Reused())
-                    .withFingerprint(turn.fingerprint().hex()));
-            return false;
+            return take(turn, take);
         }
         if (course instanceof Identical.Course.Fail) {
             keeping.failure(
@@ -153,29 +146,65 @@ final class Asking implements AutoCloseable {
         return false;
     }
 
+    /**
+     * Keeps an answer that is there already. It must match like any other. What another record of this run was told in vain would be in
+     * vain again; an answer from elsewhere is mended as often as it was not yet there. True when that is under way.
+     */
+    private boolean take(Turn turn, Identical.Course.Take take) {
+        Answered taken = Answered.of(turn.question(), model.stored(take.answer().reply()))
+                .withRepairs(take.answer().repairs())
+                .withFingerprint(turn.fingerprint().hex());
+        if (!take.ofThisRun()) {
+            Answered reused = taken.withOrigin(new Origin.Reused());
+            Optional<String> violation = violation(reused);
+            if (violation.isPresent() && mend(turn, reused, violation.get())) {
+                return true;
+            }
+            keep(reused, violation);
+            return false;
+        }
+        byte[] first = take.answer().recordId().getBytes(StandardCharsets.UTF_8);
+        Answered duplicate = taken.withOrigin(new Origin.Duplicate(RecordId.ofToken(first)));
+        keep(duplicate, violation(duplicate));
+        return false;
+    }
+
     private boolean answered(Turn turn, Answered answered) {
-        Choice first = answered.answer().reply().first();
-        Optional<String> violation = check.flatMap(wanted -> wanted.violation(AnswerText.of(first)));
-        // An answer that was cut short would only be cut short again.
-        boolean whole = !"length".equals(first.finishReason());
-        if (violation.isPresent()
-                && whole
-                && turn.repairs() < check.orElseThrow().repairAttempts()) {
-            Messages next = check.orElseThrow()
-                    .repairMessages(
-                            turn.sent(),
-                            new String(first.message().toByteArray(), StandardCharsets.UTF_8),
-                            violation.get());
-            submit(turn.mending(next, answered, violation.get()), body.with(next.source(), next.from(), next.to()));
+        Optional<String> violation = violation(answered);
+        if (violation.isPresent() && mend(turn, answered, violation.get())) {
             return true;
         }
         ledger.preflight().saw(answered);
+        keep(answered, violation);
+        return false;
+    }
+
+    private Optional<String> violation(Answered answered) {
+        return check.flatMap(wanted ->
+                wanted.violation(AnswerText.of(answered.answer().reply().first())));
+    }
+
+    /** Asks for a better answer; false when none is to be had. */
+    private boolean mend(Turn turn, Answered answered, String violation) {
+        Choice first = answered.answer().reply().first();
+        // An answer that was cut short would only be cut short again.
+        boolean whole = !"length".equals(first.finishReason());
+        AnswerCheck wanted = check.orElseThrow();
+        if (!whole || answered.repairs() >= wanted.repairAttempts()) {
+            return false;
+        }
+        Messages next = wanted.repairMessages(
+                turn.sent(), new String(first.message().toByteArray(), StandardCharsets.UTF_8), violation);
+        submit(turn.mending(next, answered, violation), body.with(next.source(), next.from(), next.to()));
+        return true;
+    }
+
+    private void keep(Answered answered, Optional<String> violation) {
         if (violation.isPresent()) {
             keeping.reject(answered, new Rejection(MISMATCH, violation.get()));
         } else {
             keeping.answer(answered);
         }
-        return false;
     }
 
     private void failed(Turn turn, ChatResult.Failure failure) {

@@ -358,6 +358,32 @@ class RunFeaturesTest {
         assertTrue(rejected.contains("\"rejected\":{\"type\":\"schema_mismatch\""), rejected);
     }
 
+    @Test
+    void anAnswerThatIsThereAlreadyMustMatchLikeAnyOther() throws Exception {
+        questions("a", "a", "b");
+        Function<Request, Reply> script =
+                request -> Reply.saying(request.body().contains("\"b\"") ? "{\"n\":1}" : "nonsense");
+        TaskResult first = run(script, section -> {
+            section.structured = schema(1);
+            section.deduplicate = true;
+        });
+        assertEquals("1 answered, 0 failed, 0 skipped, 2 rejected", first.headline());
+        Files.move(directory.resolve("out"), directory.resolve("old"));
+        AtomicInteger sent = new AtomicInteger();
+        Function<Request, Reply> better = request -> {
+            sent.incrementAndGet();
+            return Reply.saying("{\"n\":2}");
+        };
+        Consumer<SectionBuilder> reusing = section -> section.reuse = Optional.of(Path.of("old/in.jsonl"));
+        TaskResult again = run(better, reusing.andThen(section -> section.structured = schema(1)));
+        assertEquals("1 answered, 0 failed, 0 skipped, 2 rejected", again.headline());
+        assertEquals(0, sent.get(), "its one attempt to mend it was paid for");
+        Files.move(directory.resolve("out"), directory.resolve("out2"));
+        TaskResult mended = run(better, reusing.andThen(section -> section.structured = schema(2)));
+        assertEquals("3 answered, 0 failed, 0 skipped", mended.headline());
+        assertEquals(2, sent.get());
+    }
+
     private static FilterSection atLeast(int characters) {
         return new FilterSection(
                 List.of(),

@@ -111,7 +111,7 @@ public final class ReuseIndex implements Closeable {
             byte[] reply = line == null || !line.answers(request) ? null : line.reply();
             return reply == null || line == null
                     ? Optional.empty()
-                    : Optional.of(new StoredAnswer(ChatReply.parse(reply), line.recordId()));
+                    : Optional.of(new StoredAnswer(ChatReply.parse(reply), line.recordId(), line.repairs()));
         } catch (JsonRecordException | MalformedReplyException e) {
             return Optional.empty(); // it is asked for again
         }

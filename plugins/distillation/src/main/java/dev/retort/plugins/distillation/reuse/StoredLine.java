@@ -21,7 +21,7 @@ public final class StoredLine {
 
     private static final MemberNames GENERATION = MemberNames.of("generation");
     private static final MemberNames MEMBERS =
-            MemberNames.of("record_id", "request", "model", "finish_reason", "usage", "choices", "reply");
+            MemberNames.of("record_id", "request", "model", "finish_reason", "usage", "choices", "reply", "repairs");
     private static final int RECORD_ID = 0;
     private static final int REQUEST = 1;
     private static final int MODEL = 2;
@@ -29,6 +29,9 @@ public final class StoredLine {
     private static final int USAGE = 4;
     private static final int CHOICES = 5;
     private static final int REPLY = 6;
+    private static final int REPAIRS = 7;
+
+    private static final int MOST_DIGITS = 4;
 
     /** Where the answer stands among the members of an answer by itself. */
     private static final int ANSWER = 3;
@@ -112,6 +115,18 @@ public final class StoredLine {
 
     String recordId() {
         return new String(generation.raw(RECORD_ID), StandardCharsets.UTF_8);
+    }
+
+    /** How often the model was asked to mend the answer. */
+    int repairs() {
+        boolean number = generation.has(REPAIRS)
+                && generation.kind(REPAIRS) == JsonKind.NUMBER
+                && generation.valueTo(REPAIRS) - generation.valueFrom(REPAIRS) <= MOST_DIGITS;
+        try {
+            return number ? Integer.parseInt(new String(generation.raw(REPAIRS), StandardCharsets.US_ASCII)) : 0;
+        } catch (NumberFormatException e) {
+            return 0; // a member of that name that is not ours
+        }
     }
 
     /** A chat completion like the one that came then; null when the line does not hold the answer. */
