@@ -19,6 +19,11 @@ final class AnswerJson {
     private static final Pattern FENCED =
             Pattern.compile("\\A\\s*```(?:json|JSON)?[ \\t]*\\R(.*?)\\R?[ \\t]*```\\s*\\z", Pattern.DOTALL);
 
+    private static final Pattern TRAILING = Pattern.compile("Trailing token .*", Pattern.DOTALL);
+    /** What the library tells programmers: where the source would be shown, and how to allow what is wrong. */
+    private static final Pattern ASIDE = Pattern.compile(
+            " ?\\((?:start marker at )?\\[Source: [^\\]]*\\]\\)|: enable `JsonReadFeature[^`]*` to allow");
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -45,7 +50,10 @@ final class AnswerJson {
         try {
             node = MAPPER.readTree(json);
         } catch (JacksonException e) {
-            throw new SchemaMistake(place(e.getLocation()) + ": " + e.getOriginalMessage());
+            String problem =
+                    ASIDE.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("");
+            problem = TRAILING.matcher(problem).replaceFirst("there is more behind the JSON value");
+            throw new SchemaMistake(place(e.getLocation()) + ": " + problem);
         }
         if (node == null || node.isMissingNode()) {
             throw new SchemaMistake("there is nothing");

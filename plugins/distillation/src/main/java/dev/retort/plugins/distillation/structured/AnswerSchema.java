@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.regex.PatternSyntaxException;
 import tools.jackson.databind.JsonNode;
 
 /** A JSON Schema, checked against the rules of its own draft. References lead to places in it and nowhere else. */
@@ -41,9 +43,7 @@ final class AnswerSchema {
         }
         SchemaRegistry registry = registry();
         try {
-            String draft = node.path("$schema").asString(SpecificationVersion.DRAFT_2020_12.getDialectId());
-            Schema rules = registry.getSchema(SchemaLocation.of(draft));
-            List<String> mistakes = shown(rules.validate(node));
+            List<String> mistakes = shown(rules(registry, node).validate(node));
             if (!mistakes.isEmpty()) {
                 throw new SchemaMistake(String.join("; ", mistakes));
             }
@@ -51,8 +51,34 @@ final class AnswerSchema {
             schema.initializeValidators();
             return new AnswerSchema(node, schema);
         } catch (SchemaException e) {
-            throw new SchemaMistake(shortened(String.valueOf(e.getMessage())));
+            throw new SchemaMistake(problem(e));
         }
+    }
+
+    /** The rules of the draft that the schema says it follows. */
+    private static Schema rules(SchemaRegistry registry, JsonNode node) throws SchemaMistake {
+        String draft = node.path("$schema").asString(SpecificationVersion.DRAFT_2020_12.getDialectId());
+        try {
+            return registry.getSchema(SchemaLocation.of(draft));
+        } catch (SchemaException e) {
+            throw new SchemaMistake("/$schema: " + shortened(draft)
+                    + " is no draft that is known here; 2020-12 is https://json-schema.org/draft/2020-12/schema");
+        }
+    }
+
+    /** The library wraps what it ran into, and shows the wrapping. */
+    private static String problem(SchemaException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof PatternSyntaxException regex) {
+                return "a pattern is no regular expression: " + regex.getDescription() + ": "
+                        + shortened(regex.getPattern());
+            }
+            if (cause instanceof FileNotFoundException missing) {
+                return "$ref: " + shortened(String.valueOf(missing.getMessage()))
+                        + " is outside of the schema; put it into its $defs, for nothing is fetched";
+            }
+        }
+        return shortened(String.valueOf(e.getMessage()));
     }
 
     /** What does not match, each with the JSON pointer of the value; empty when all does. */

@@ -260,9 +260,33 @@ class AnswerCheckTest {
     }
 
     @Test
-    void refusesAPatternThatIsNone() throws Exception {
-        List<String> problems = problems(file("{\"type\":\"string\",\"pattern\":\"(\"}"));
-        assertEquals(1, problems.size(), problems.toString());
+    void saysOfASchemaWhatIsWrongAndNotHowTheLibraryNoticed() throws Exception {
+        String start = "error d.structured.schema_file: s.json is no JSON Schema: ";
+        assertEquals(
+                List.of(start + "a pattern is no regular expression: Unclosed group: ("),
+                problems(file("{\"type\":\"string\",\"pattern\":\"(\"}")));
+        assertEquals(
+                List.of(start + "$ref: https://127.0.0.1/x.json is outside of the schema; put it into its $defs, for"
+                        + " nothing is fetched"),
+                problems(file("{\"$ref\":\"https://127.0.0.1/x.json\"}")));
+        assertEquals(
+                List.of(start + "/$schema: http://127.0.0.1/draft is no draft that is known here; 2020-12 is"
+                        + " https://json-schema.org/draft/2020-12/schema"),
+                problems(file("{\"$schema\":\"http://127.0.0.1/draft\"}")));
+    }
+
+    @Test
+    void tellsTheModelNothingOfJava() throws Exception {
+        assertEquals(
+                "the answer is not valid JSON: line 1, column 18: Unexpected end-of-input: expected close marker for"
+                        + " Object",
+                check().violation("{\"verdict\":\"good\"").orElseThrow());
+        assertEquals(
+                "the answer is not valid JSON: line 1, column 19: there is more behind the JSON value",
+                check().violation("{\"verdict\":\"yes\"} {}").orElseThrow());
+        assertEquals(
+                "the answer is not valid JSON: line 1, column 4: Non-standard token 'NaN'",
+                check().violation("NaN").orElseThrow());
     }
 
     @Test
