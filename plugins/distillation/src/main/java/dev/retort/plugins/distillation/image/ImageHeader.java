@@ -34,7 +34,7 @@ record ImageHeader(ImageFormat format, int width, int height, int frames, int or
      */
     static ImageHeader read(byte[] content) throws ImageException {
         if (content.length == 0) {
-            throw ImageException.damaged("the file is empty");
+            throw ImageException.damaged("it is empty, 0 bytes");
         }
         Bytes bytes = new Bytes(content);
         ImageHeader header;

@@ -22,8 +22,11 @@ public record ImageRules(int maxBytes, int minSide, int maxSide, boolean resize)
 
     void checkLength(long length) throws ImageException {
         if (length > readAtMost()) {
-            throw ImageException.tooLarge(
-                    format("the image has %,d bytes, more than %,d", length, (long) readAtMost()));
+            throw resize
+                    ? ImageException.tooLarge(format(
+                            "the image has %,d bytes, more than eight times max_bytes (%,d), which is too much to scale down",
+                            length, maxBytes))
+                    : tooManyBytes(length);
         }
     }
 
@@ -47,11 +50,15 @@ public record ImageRules(int maxBytes, int minSide, int maxSide, boolean resize)
                     header.width(), header.height(), maxSide));
         }
         if (length > maxBytes && !resize) {
-            throw ImageException.tooLarge(format(
-                    "the image has %,d bytes, more than max_bytes allows (%,d); resize: true scales it down",
-                    length, maxBytes));
+            throw tooManyBytes(length);
         }
         return !large && length <= maxBytes;
+    }
+
+    private ImageException tooManyBytes(long length) {
+        return ImageException.tooLarge(format(
+                "the image has %,d bytes, more than max_bytes allows (%,d); resize: true scales it down",
+                length, maxBytes));
     }
 
     private static String format(String format, Object... values) {

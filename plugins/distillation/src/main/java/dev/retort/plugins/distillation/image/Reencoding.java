@@ -94,7 +94,12 @@ final class Reencoding {
             int width = Math.min(image.width(), (int) Math.round(header.width() * scale));
             int height = Math.min(image.height(), (int) Math.round(header.height() * scale));
             if (width < rules.minSide() || height < rules.minSide()) {
-                break;
+                throw ImageException.tooLarge(String.format(
+                        Locale.ROOT,
+                        "the image has %,d × %,d pixels; made to fit into max_side and max_bytes, one side would be shorter than"
+                                + " min_side",
+                        header.width(),
+                        header.height()));
             }
             Pixels pixels = Pixels.of(image, width, height, header.orientation());
             byte[] out = png ? png(pixels) : jpeg(pixels, quality);

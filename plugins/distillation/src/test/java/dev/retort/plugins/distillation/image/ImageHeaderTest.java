@@ -157,7 +157,7 @@ class ImageHeaderTest {
     @Test
     void callsAnEmptyFileDamaged() {
         assertEquals(
-                "image_damaged the file is empty",
+                "image_damaged it is empty, 0 bytes",
                 refused(new byte[0]).type() + " " + refused(new byte[0]).reason());
     }
 }

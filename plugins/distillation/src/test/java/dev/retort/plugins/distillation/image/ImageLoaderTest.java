@@ -267,7 +267,7 @@ class ImageLoaderTest {
         assertEquals("image_missing no/such.png: there is no such file", refused("no/such.png"));
         Files.createDirectory(directory.resolve("d"));
         assertEquals("image_unreadable d: this is a directory", refused("d"));
-        assertEquals("image_damaged a.jpg: the file is empty", refused(RULES, new byte[0]));
+        assertEquals("image_damaged a.jpg: it is empty, 0 bytes", refused(RULES, new byte[0]));
         assertTrue(refused("x".repeat(5_000)).startsWith("image_unreadable xxxx"));
         assertTrue(refused("x".repeat(5_000)).length() < 1_000);
         assertEquals(
@@ -343,7 +343,10 @@ class ImageLoaderTest {
                             + ": the image cannot be fetched: redirected to what is neither http nor https",
                     refused(url));
             server.enqueue(image(new byte[100_001]));
-            assertEquals("image_too_large " + url + ": the image has 100,001 bytes, more than 100,000", refused(url));
+            assertEquals(
+                    "image_too_large " + url
+                            + ": the image has 100,001 bytes, more than max_bytes allows (100,000); resize: true scales it down",
+                    refused(url));
             server.enqueue(image("<html>".getBytes(StandardCharsets.UTF_8)));
             assertTrue(refused(url).startsWith("image_unsupported " + url + ": this is a web page"));
         }
