@@ -100,14 +100,14 @@ public final class PromptSources {
         return section.dropLastAnswer() ? new LastAnswerDropped(messages) : messages;
     }
 
-    /** A template file without a byte order mark, and without the line break that editors put at the end. */
+    /**
+     * A template file without a byte order mark, and without the line break that editors put at the end. Line breaks are as YAML reads
+     * them: a file that was checked out on Windows makes the same requests.
+     */
     private static String read(Path file, UnaryOperator<Path> resolve) throws IOException {
-        String text = Files.readString(resolve.apply(file));
+        String text = Files.readString(resolve.apply(file)).replace("\r\n", "\n");
         int from = text.startsWith("\ufeff") ? 1 : 0;
-        int to = text.length();
-        if (to > from && text.charAt(to - 1) == '\n') {
-            to -= to - 1 > from && text.charAt(to - 2) == '\r' ? 2 : 1;
-        }
+        int to = text.length() > from && text.endsWith("\n") ? text.length() - 1 : text.length();
         return text.substring(from, to);
     }
 

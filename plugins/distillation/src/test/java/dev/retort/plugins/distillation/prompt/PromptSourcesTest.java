@@ -144,7 +144,7 @@ class PromptSourcesTest {
     void readsATemplateFileWithoutTheLineBreakAtItsEnd() throws Exception {
         Files.writeString(directory.resolve("p.mustache"), "\ufeffLös:\r\n{{q}}\r\n");
         assertEquals(
-                "[{\"role\":\"user\",\"content\":\"Lös:\\r\\n1\"}]",
+                "[{\"role\":\"user\",\"content\":\"Lös:\\n1\"}]",
                 sent(new Input().promptFile("p.mustache"), "{\"q\":1}"));
     }
 
