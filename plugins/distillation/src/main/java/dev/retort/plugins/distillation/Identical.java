@@ -78,6 +78,11 @@ final class Identical implements AutoCloseable {
         record Fail() implements Course {}
     }
 
+    /** Whether the earlier output holds lines, and nothing that can be reused. */
+    boolean reusesNothing() {
+        return earlier != null && earlier.tellsNoRequest();
+    }
+
     /** How many requests of the earlier output have an answer. */
     long reusable() {
         return earlier == null ? 0 : earlier.size();

@@ -14,6 +14,7 @@ import dev.retort.plugins.distillation.result.OutputFiles;
 import dev.retort.plugins.distillation.result.ResultLines;
 import dev.retort.plugins.distillation.structured.AnswerCheck;
 import dev.retort.spi.Cancellation;
+import dev.retort.spi.Fault;
 import dev.retort.spi.TaskContext;
 import dev.retort.spi.TaskException;
 import java.io.IOException;
@@ -168,6 +169,10 @@ final class Rounds {
                     section.files(context.resolve(section.outputPath()), section.inputPath())
                             .answers(),
                     context.runDirectory().resolve("waiting.jsonl"));
+            if (identical.reusesNothing()) {
+                identical.close();
+                throw nothingToReuse();
+            }
             section.reuse()
                     .ifPresent(earlier -> context.say(String.format(
                             Locale.ROOT,
@@ -178,6 +183,16 @@ final class Rounds {
         } catch (IOException e) {
             throw DistillationTask.unreadable(section.reuse().orElse(shown.answers()), e);
         }
+    }
+
+    /** Everything would be paid for, which is what the user wanted to spare. */
+    private TaskException nothingToReuse() {
+        return new TaskException(
+                Fault.CONFIGURATION,
+                section.reuse().orElseThrow()
+                        + " holds nothing that can be reused: none of its lines tells its request",
+                "Give an output that was written with output.generation full or short (member request), or leave"
+                        + " 'reuse' out.");
     }
 
     private void tell(Output output, OptionalLong records) {

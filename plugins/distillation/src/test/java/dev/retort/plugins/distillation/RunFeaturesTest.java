@@ -282,6 +282,23 @@ class RunFeaturesTest {
     }
 
     @Test
+    void anOutputWithNothingToReuseEndsTheRunBeforeItCosts() throws Exception {
+        questions("a");
+        Files.writeString(
+                directory.resolve("old.jsonl"),
+                "{\"id\":\"r0\",\"response\":\"x\",\"generation\":{\"record_id\":\"r0\"}}\n");
+        AtomicInteger sent = new AtomicInteger();
+        Function<Request, Reply> script = request -> Reply.saying("answer " + sent.incrementAndGet());
+        TaskException refused = assertThrows(
+                TaskException.class, () -> run(script, section -> section.reuse = Optional.of(Path.of("old.jsonl"))));
+        assertEquals(Fault.CONFIGURATION, refused.fault());
+        assertEquals(
+                "old.jsonl holds nothing that can be reused: none of its lines tells its request",
+                refused.getMessage());
+        assertEquals(0, sent.get());
+    }
+
+    @Test
     void answersStandInTheOrderOfTheInputWhenAskedFor() throws Exception {
         input(60);
         run(request -> Reply.saying("x"), section -> section.preflight = 20);

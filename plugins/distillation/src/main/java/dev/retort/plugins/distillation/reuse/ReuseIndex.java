@@ -34,6 +34,7 @@ public final class ReuseIndex implements Closeable {
 
     private final List<FileChannel> files = new ArrayList<>();
     private int count;
+    private long lines;
 
     private ReuseIndex() {}
 
@@ -67,13 +68,14 @@ public final class ReuseIndex implements Closeable {
     private void add(Path file) throws IOException {
         int number = files.size();
         files.add(FileChannel.open(file, StandardOpenOption.READ));
-        try (LineScanner lines = LineScanner.open(file, EarlierRuns.LONGEST_LINE)) {
-            while (lines.next()) {
+        try (LineScanner scanner = LineScanner.open(file, EarlierRuns.LONGEST_LINE)) {
+            while (scanner.next()) {
+                lines += scanner.isBlank() ? 0 : 1;
                 RequestFingerprint request =
-                        lines.tooLong() ? null : StoredLine.request(lines.buffer(), lines.from(), lines.to());
+                        scanner.tooLong() ? null : StoredLine.request(scanner.buffer(), scanner.from(), scanner.to());
                 if (request != null
                         && index.putIfAbsent(request.high(), (int) request.low(), count) == IdIndex.ABSENT) {
-                    place(lines.offset() << 1 | number);
+                    place(scanner.offset() << 1 | number);
                 }
             }
         }
@@ -86,6 +88,11 @@ public final class ReuseIndex implements Closeable {
         }
         places.get(count >>> CHUNK_BITS)[within] = place;
         count++;
+    }
+
+    /** Whether there are lines, and none of them says which request it answers. */
+    public boolean tellsNoRequest() {
+        return lines > 0 && count == 0;
     }
 
     /** How many different requests have an answer. */
