@@ -112,8 +112,9 @@ final class OutputIT {
         assertRefused(
                 distillation.run(),
                 2,
-                "out/in.jsonl is no output of a distillation: line 1 is a record without an answer\n"
-                        + "  Set distillation.output_path to another directory, or move that file away.\n");
+                "out/in.jsonl is no output of a distillation: line 1 holds no answer, or none that names its record\n"
+                        + "  Set distillation.output_path to another directory, or move that file away; where another"
+                        + " output.rename wrote it, set that again.\n");
         assertEquals(foreign, distillation.place().read(Distillation.ANSWERS));
     }
 

@@ -147,9 +147,10 @@ final class OutputOpener {
                 Fault.CONFIGURATION,
                 String.format(
                         Locale.ROOT,
-                        "%s is no output of a distillation: line %,d is a record without an answer",
+                        "%s is no output of a distillation: line %,d holds no answer, or none that names its record",
                         shown,
                         line),
-                "Set distillation.output_path to another directory, or move that file away.");
+                "Set distillation.output_path to another directory, or move that file away; where another output.rename wrote it,"
+                        + " set that again.");
     }
 }

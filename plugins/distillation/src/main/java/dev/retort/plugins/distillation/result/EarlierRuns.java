@@ -41,7 +41,8 @@ public final class EarlierRuns {
      *
      * @param finished lines that finish a record
      * @param damaged lines that are no JSON object, or name no record
-     * @param foreign the number of the first line that is a JSON object, but none that a distillation wrote; 0 when there is none
+     * @param foreign the number of the first line that is a JSON object, but none that a distillation wrote, or of the first that names
+     *     no record where none does; 0 when there is none
      */
     public record Found(long finished, long damaged, long foreign) {}
 
@@ -60,6 +61,7 @@ public final class EarlierRuns {
         long finished = 0;
         long damaged = 0;
         long foreign = 0;
+        long nameless = 0;
         LineIdentity identity = new LineIdentity(section, kind);
         try (LineScanner lines = LineScanner.open(file, LONGEST_LINE)) {
             while (lines.next()) {
@@ -71,8 +73,12 @@ public final class EarlierRuns {
                     foreign = foreign == 0 ? lines.number() : foreign;
                 } else if (!lines.isBlank()) {
                     damaged++;
+                    nameless = seen == Seen.NAMELESS && nameless == 0 ? lines.number() : nameless;
                 }
             }
+        }
+        if (finished == 0 && foreign == 0) {
+            foreign = nameless; // answers, but to whom? they were paid for and are not to be written over
         }
         return new Found(finished, damaged, foreign);
     }

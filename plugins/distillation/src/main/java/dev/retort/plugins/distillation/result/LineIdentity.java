@@ -40,7 +40,9 @@ public final class LineIdentity {
     public enum Seen {
         /** It finishes a record, which {@link #recordId()} names. */
         FINISHED,
-        /** No JSON object, or one that names no record. */
+        /** An answer or a failure that names no record. */
+        NAMELESS,
+        /** No JSON object. */
         DAMAGED,
         /** A JSON object, but none that a distillation wrote. */
         FOREIGN
@@ -79,12 +81,14 @@ public final class LineIdentity {
         boolean marked = false;
         Span uid = null;
         Span id = null;
+        Span first = null;
         Span generated = null;
-        while (members.next()) {
+        for (int number = 1; members.next(); number++) {
             String name = members.name();
+            first = number == 1 && Span.names(members) ? Span.of(members) : first;
             if (members.kind() == JsonKind.OBJECT) {
-                Span first = firstIsRecordId(members);
-                generated = first == null ? generated : first;
+                Span inside = firstIsRecordId(members);
+                generated = inside == null ? generated : inside;
             }
             answer |= named("answer", name);
             time |= named("processed_at", name);
@@ -98,8 +102,10 @@ public final class LineIdentity {
         if (marked) {
             return take(uid == null ? id : uid);
         }
-        // A data set may have questions with an id and an answer; only ours say when it was given.
-        return answer && time && kind != Kind.FAILURES ? take(id) : Seen.FOREIGN;
+        // A data set may have questions with an id and an answer; only ours say when it was given. The id comes first
+        // in them, under
+        // whatever name an earlier run gave it.
+        return answer && time && kind != Kind.FAILURES ? take(id == null ? first : id) : Seen.FOREIGN;
     }
 
     private boolean named(String own, String name) {
@@ -114,7 +120,7 @@ public final class LineIdentity {
 
     private Seen take(@Nullable Span span) {
         if (span == null) {
-            return Seen.DAMAGED;
+            return Seen.NAMELESS;
         }
         from = span.from;
         to = span.to;

@@ -99,7 +99,7 @@ final class OutputScan {
         switch (seen) {
             case FINISHED -> finished(identity, lines, kind);
             case FOREIGN -> findings.foreign.add(place(lines, kind));
-            case DAMAGED -> (lines.terminated() ? findings.damaged : findings.torn).add(place(lines, kind));
+            case NAMELESS, DAMAGED -> (lines.terminated() ? findings.damaged : findings.torn).add(place(lines, kind));
         }
         return true;
     }

@@ -125,6 +125,21 @@ class EarlierRunsTest {
     }
 
     @Test
+    void knowsAnAnswerWhoseIdHadAnotherName() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("out.jsonl"),
+                "{\"key\":\"c\",\"input_prompt\":\"\",\"images\":[],\"answer\":\"x\",\"processed_at\":\"t\"}\n");
+        assertEquals(new EarlierRuns.Found(1, 0, 0), new EarlierRuns(ids).read(file, Kind.ANSWERS));
+        assertEquals(Standing.FINISHED, standing("\"c\""));
+    }
+
+    @Test
+    void takesAFileWhoseAnswersNameNobodyForAnother() throws IOException {
+        Path file = Files.writeString(directory.resolve("out.jsonl"), "{\"torn\n{\"response\":1}\n{\"response\":2}\n");
+        assertEquals(new EarlierRuns.Found(0, 3, 2), new EarlierRuns(ids).read(file, Kind.ANSWERS));
+    }
+
+    @Test
     void doesNotTakeADataSetWithQuestionsAndAnswersForAnOutput() throws IOException {
         Path file =
                 Files.writeString(directory.resolve("gsm.jsonl"), "{\"id\":1,\"question\":\"q\",\"answer\":\"a\"}\n");
