@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  */
 record Distillation(Benchmarks.Place place, String name, String baseUrl, int concurrency, String client) {
 
-    private static final Pattern LIMIT = Pattern.compile("\"in flight\":\\{\"value\":\\d+,\"limit\":(\\d+)");
+    private static final Pattern LIMIT =
+            Pattern.compile("\"in flight\"\\s*:\\s*\\{\\s*\"value\"\\s*:\\s*\\d+,\\s*\"limit\"\\s*:\\s*(\\d+)");
 
     static Distillation of(Benchmarks.Place place, String name, String baseUrl, int concurrency) {
         return new Distillation(place, name, baseUrl, concurrency, "");
@@ -89,7 +90,7 @@ record Distillation(Benchmarks.Place place, String name, String baseUrl, int con
         if (!Files.exists(record)) {
             return Optional.empty();
         }
-        Matcher limit = LIMIT.matcher(Files.readString(record).replaceAll("\\s*\\n\\s*|(?<=[:,]) ", ""));
+        Matcher limit = LIMIT.matcher(Files.readString(record));
         return limit.find() ? Optional.of(Integer.valueOf(limit.group(1))) : Optional.empty();
     }
 

@@ -24,7 +24,7 @@ final class Saturate implements Benchmarks.Benchmark {
     @Override
     public void run(Benchmarks.Place place, Figures figures) throws IOException, InterruptedException {
         boolean quick = place.options().quick();
-        int records = quick ? 30_000 : 300_000;
+        int records = quick ? 30_000 : 500_000;
         int rounds = quick ? 1 : 3;
         try (Server server = Server.start(place)) {
             Distillation task = Distillation.of(place, "saturate", server.baseUrl(), CONCURRENCY)
@@ -37,7 +37,7 @@ final class Saturate implements Benchmarks.Benchmark {
             List<Double> python = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
                 if (client.isPresent()) {
-                    python.add(asyncio(place, client.get(), server, records / 5));
+                    python.add(asyncio(place, client.get(), server, records / 8));
                 }
                 for (Side side : sides) {
                     side.measure(place, server, task, records);
