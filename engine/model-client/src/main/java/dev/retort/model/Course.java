@@ -129,7 +129,10 @@ final class Course {
 
     private void decide(Job job, Lane lane, Outcome.Failed failed, AttemptFailure failure, Scheduler scheduler) {
         counters.failedAttempt(failure.kind());
-        RetryPolicy.Decision decision = policy.decide(failure, job.attempts, random);
+        boolean refused = failure.kind() == FailureClass.PRESSURE;
+        job.refusals += refused ? 1 : 0;
+        int counted = refused ? job.refusals : job.attempts - job.refusals;
+        RetryPolicy.Decision decision = policy.decide(failure, counted, random);
         if (decision instanceof RetryPolicy.Decision.Retry retry) {
             report(job, failed.latency(), failure, retry.after());
             Duration waited = job.lastWait;

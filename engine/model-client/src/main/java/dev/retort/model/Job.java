@@ -11,6 +11,10 @@ final class Job {
     final Consumer<? super ChatResult> consumer;
     final long submitted;
     int attempts;
+
+    /** Those of the attempts that were refused for load. */
+    int refusals;
+
     Duration lastWait = Duration.ZERO;
     String lastFailure = "";
     boolean staleRetryUsed;

@@ -7,12 +7,14 @@ import java.util.random.RandomGenerator;
  * Whether a failed attempt is made again, and when: the only such rule in the client. The wait is what the server asks for, else
  * exponential with full jitter: a random part of {@code firstBackoff × 2^(attempt−1)}, at most {@code maxBackoff}.
  *
- * @param maxRetries attempts beyond the first
+ * @param maxRetries attempts beyond the first; a refusal for load counts a tenth, for it says nothing about the request
  * @param firstBackoff the longest wait after the first attempt
  * @param maxBackoff the longest wait that the client chooses by itself
  * @param maxRetryAfter the longest wait that a server may ask for; asked for more, the request fails
  */
 public record RetryPolicy(int maxRetries, Duration firstBackoff, Duration maxBackoff, Duration maxRetryAfter) {
+
+    private static final int REFUSALS = 10;
 
     /** Checks that the figures make sense. */
     public RetryPolicy {
@@ -37,11 +39,12 @@ public record RetryPolicy(int maxRetries, Duration firstBackoff, Duration maxBac
      * Decides after a failed attempt.
      *
      * @param failure what went wrong
-     * @param attempt the number of the failed attempt, from 1 on
+     * @param attempt the number of the failed attempt, from 1 on; refusals for load and other failures are counted apart
      * @param random where the jitter comes from
      */
     public Decision decide(AttemptFailure failure, int attempt, RandomGenerator random) {
-        if (!failure.retryable() || attempt > maxRetries) {
+        int allowed = failure.kind() == FailureClass.PRESSURE ? REFUSALS * maxRetries : maxRetries;
+        if (!failure.retryable() || attempt > allowed) {
             return new Decision.GiveUp(failure);
         }
         Duration asked = failure.retryAfter();

@@ -70,12 +70,27 @@ final class ErrorResponsesTest {
     @Test
     void givesTheLastReasonWhenRetriesAreUsed() throws Exception {
         server.enqueue(answer(503, ""));
-        server.enqueue(answer(429, "{\"error\":{\"message\":\"slow down\"}}"));
+        server.enqueue(answer(500, "{\"error\":{\"message\":\"broken\"}}"));
         ChatResult.Failure failure = failure(1);
 
-        assertEquals(FailureClass.PRESSURE, failure.kind());
-        assertEquals("HTTP 429 rate_limited: slow down", failure.message());
+        assertEquals(FailureClass.TRANSIENT, failure.kind());
+        assertEquals("HTTP 500 server_error: broken", failure.message());
         assertEquals(2, failure.attempts());
+    }
+
+    @Test
+    void aRefusalForLoadTakesNoRetryFromTheRequest() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            server.enqueue(answer(429, "{\"error\":{\"message\":\"slow down\"}}"));
+        }
+        server.enqueue(answer(503, ""));
+        server.enqueue(ok());
+        try (ChatClient client = client(1)) {
+            assertEquals(
+                    5,
+                    assertInstanceOf(ChatResult.Answer.class, client.send(Replies.REQUEST))
+                            .attempts());
+        }
     }
 
     @Test

@@ -44,7 +44,7 @@ public record ClientConfig(
                 Optional<Duration> idleTimeout,
         @Description(
                         "How often one record is tried again after a failure that may pass: a refused or lost connection, a"
-                                + " time-out, 408, 409, 429, 5xx, an answer that is no JSON.")
+                                + " time-out, 408, 409, 5xx, an answer that is no JSON. Ten times as often after a refusal for load (429).")
                 @Default("5")
                 @Range(min = 0, max = 1_000)
                 int maxRetries,
