@@ -29,6 +29,7 @@ final class Attempt extends EventListener {
     private volatile Phase phase = Phase.CONNECT;
     private volatile @Nullable Phase expired;
     private volatile boolean aborted;
+    private long asleep;
     private boolean connected;
     private boolean acquired;
     private int status;
@@ -54,14 +55,19 @@ final class Attempt extends EventListener {
         since = time.nanoTime();
     }
 
+    /** Called by the watchdog: nothing could be read for a while that does not count. */
+    void slept(long nanos) {
+        asleep += nanos;
+    }
+
     /** Called by the watchdog: ends the attempt when a limit has passed. */
     void check(long now) {
         // The phase is read before the time that it is measured from, and written after it.
         Phase current = phase;
         Duration limit = current.limit(timeouts);
-        long grace = current == Phase.CONNECT ? CONNECT_GRACE : 0;
+        long grace = asleep + (current == Phase.CONNECT ? CONNECT_GRACE : 0);
         boolean slow = now - (current == Phase.FIRST_TOKEN ? sent : since) > limit.toNanos() + grace;
-        boolean over = now - began > timeouts.total().toNanos();
+        boolean over = now - began > timeouts.total().toNanos() + asleep;
         if (expired == null && (slow || over)) {
             // Where one figure was given for both, the phase says more about what happened.
             expired = slow || limit.equals(timeouts.total()) ? current : Phase.TOTAL;

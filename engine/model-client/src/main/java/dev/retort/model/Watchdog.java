@@ -7,8 +7,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /**
  * Ends attempts that take too long. It looks at all of them a few times a second, which costs less than a timer for each read of
  * each connection, and gives every phase its own limit and name.
+ *
+ * <p>When a look comes far too late, the whole process stood still: stopped, or on a machine that slept. What came meanwhile lies
+ * unread in the sockets, so that time does not count.
  */
 final class Watchdog {
+
+    private static final long STOOD_STILL = Duration.ofSeconds(1).toNanos();
 
     private final TimeSource time;
     private final Duration tick;
@@ -50,15 +55,20 @@ final class Watchdog {
     /** One look is pending as long as there is something to look at. */
     private void arm() {
         if (!armed.get() && armed.compareAndSet(false, true)) {
-            time.after(tick, this::look);
+            long due = time.nanoTime() + tick.toNanos();
+            time.after(tick, () -> look(due));
         }
     }
 
-    private void look() {
+    private void look(long due) {
         long now = time.nanoTime();
+        long late = now - due;
         for (int slot = 0; slot < bySlot.length(); slot++) {
             Attempt attempt = bySlot.get(slot);
             if (attempt != null) {
+                if (late > STOOD_STILL) {
+                    attempt.slept(late);
+                }
                 attempt.check(now);
             }
         }

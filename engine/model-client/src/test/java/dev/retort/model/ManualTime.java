@@ -49,6 +49,11 @@ final class ManualTime implements TimeSource {
         }
     }
 
+    /** As when the process stands still: the time passes, and what was due comes only with the next advance. */
+    synchronized void standStill(Duration by) {
+        nanos += by.toNanos();
+    }
+
     private synchronized @Nullable Pending next(long end) {
         Pending next = pending.stream()
                 .filter(each -> each.due() <= end)

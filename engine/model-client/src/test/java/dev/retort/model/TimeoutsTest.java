@@ -151,6 +151,28 @@ final class TimeoutsTest {
     }
 
     @Test
+    void timeInWhichTheWholeProcessStoodStillDoesNotCount() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch awake = new CountDownLatch(1);
+        try (RawServer server = new RawServer((socket, raw) -> {
+                    raw.readRequest(socket);
+                    asked.countDown();
+                    awake.await();
+                    String body = Replies.completion("fine");
+                    raw.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+                });
+                ChatClient client = client(server.url(), new Timeouts(LONG, LONG, SHORT, LONG, SHORT))) {
+            CompletableFuture<ChatResult> result = new CompletableFuture<>();
+            client.submit(Replies.REQUEST, result::complete);
+            asked.await();
+            time.standStill(Duration.ofHours(1));
+            time.advance(Duration.ofSeconds(1));
+            awake.countDown();
+            assertInstanceOf(ChatResult.Answer.class, result.get(1, TimeUnit.MINUTES));
+        }
+    }
+
+    @Test
     void write() throws Exception {
         try (RawServer server = new RawServer((socket, raw) -> raw.hang())) {
             ChatRequest large = new ChatRequest(new byte[32 << 20]);
