@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether anything may be sent to an endpoint. It opens when the endpoint cannot be reached or everything fails, lets one request try
- * after a while, and closes with its success. An endpoint that is refused for good, or out of reach for too long, is out.
+ * after a while, and closes with its success. An endpoint that is refused for good, or out of reach for too long, is out. One that can be
+ * reached and has done nothing but fail for as long is hopeless: it is still asked now and then, as long as there is another one.
  */
 final class Breaker {
 
@@ -35,7 +36,10 @@ final class Breaker {
     private int unreached;
     private long brokenSince;
     private boolean met;
+    private boolean everWell;
+    private boolean hopeless;
     private long unreachedSince = NEVER;
+    private long failingSince = NEVER;
     private long pause = FIRST_PAUSE;
     private long probeAt;
     private long probe;
@@ -58,6 +62,21 @@ final class Breaker {
     @Nullable
     AttemptFailure out() {
         return out;
+    }
+
+    /** Why it may be given up when no other endpoint is better; null when there is hope. */
+    @Nullable
+    AttemptFailure despair(long now) {
+        if (!hopeless || last == null) {
+            return null;
+        }
+        String hint = everWell ? "does the server still work?" : "is base_url right? does the server work?";
+        return AttemptFailure.of(
+                FailureClass.RUN,
+                "keeps_failing",
+                shown + " has done nothing but fail for " + Wording.time(Duration.ofNanos(now - failingSince)) + ": "
+                        + last.message() + "; " + hint,
+                last.httpStatus());
     }
 
     /** Whether a request that goes now is the one that finds out whether the endpoint is back. */
@@ -96,6 +115,9 @@ final class Breaker {
     /** The server did what it should; true when this closed it. */
     boolean wellDone() {
         reached();
+        everWell = true;
+        hopeless = false;
+        failingSince = NEVER;
         failures = 0;
         return (state == State.OPEN || state == State.PROBING) && close();
     }
@@ -108,7 +130,11 @@ final class Breaker {
     void failed(Slot slot, boolean lost, AttemptFailure failure, long sequence, long now) {
         reached();
         last = failure;
+        if (failingSince == NEVER) {
+            failingSince = slot.sentAt;
+        }
         if (isProbe(slot)) {
+            hopeless |= now - failingSince >= (everWell ? patience : firstContact);
             open(2 * pause, now);
         } else if (state == State.CLOSED && !(lost && slot.sequence <= brokenSince)) {
             brokenSince = lost ? sequence : brokenSince;
@@ -165,10 +191,16 @@ final class Breaker {
         state = State.OPEN;
         pause = Math.min(wait, LONGEST_PAUSE);
         probeAt = now + pause;
+        // The last try is made when the time is up, not a minute later.
         if (unreachedSince != NEVER) {
-            // The last try is made when the time is up, not a minute later.
-            probeAt = Math.max(now + FIRST_PAUSE, Math.min(probeAt, unreachedSince + allowed()));
+            probeBy(unreachedSince + allowed(), now);
+        } else if (failingSince != NEVER && !hopeless) {
+            probeBy(failingSince + (everWell ? patience : firstContact), now);
         }
+    }
+
+    private void probeBy(long latest, long now) {
+        probeAt = Math.max(now + FIRST_PAUSE, Math.min(probeAt, latest));
     }
 
     private boolean close() {

@@ -11,8 +11,10 @@ import java.time.Duration;
  * @param maxResponseBytes the largest response that is read into memory, from 1 KiB to 1 GiB
  * @param userAgent the {@code User-Agent} of each request
  * @param adaptive whether the number in flight follows what an endpoint can do; otherwise it is the concurrency
- * @param firstContact how long an endpoint that was never reached is tried before it is given up
- * @param outagePatience how long one that was reached before is waited for when it cannot be reached any more
+ * @param firstContact how long an endpoint that was never reached is tried before it is given up; also one that was, and has done
+ *     nothing but fail, when there is no better one
+ * @param outagePatience how long one that was reached before is waited for when it cannot be reached any more; also one that has
+ *     answered before and does nothing but fail now
  */
 public record ClientSettings(
         int concurrency,

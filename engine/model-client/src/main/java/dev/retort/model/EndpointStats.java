@@ -2,6 +2,7 @@ package dev.retort.model;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one endpoint has done and is doing, at one moment.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param failedAttempts attempts that failed there, by class; every class has an entry
  * @param meanLatency of its recent answers; zero before the first
  * @param pressureCuts how often its limit was cut because it had too much to do
+ * @param trouble why it gets nothing more, or only a try now and then, for people; empty when neither is so
  */
 public record EndpointStats(
         String shown,
@@ -25,7 +27,8 @@ public record EndpointStats(
         long answered,
         Map<FailureClass, Long> failedAttempts,
         Duration meanLatency,
-        long pressureCuts) {
+        long pressureCuts,
+        Optional<String> trouble) {
 
     public EndpointStats {
         failedAttempts = Map.copyOf(failedAttempts);

@@ -4,6 +4,7 @@ import dev.retort.model.Transport.Outcome;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,12 @@ final class Lane {
 
     boolean isBroken() {
         return breaker.state() == Breaker.State.OPEN || breaker.state() == Breaker.State.PROBING;
+    }
+
+    /** Why it may be given up when no other endpoint is better; null when there is hope. */
+    @Nullable
+    AttemptFailure despair(long now) {
+        return isOut() ? breaker.out() : breaker.despair(now);
     }
 
     @Nullable
@@ -214,7 +221,7 @@ final class Lane {
     }
 
     /** Nothing is sent here any more; the first reason stays. */
-    private void takeOut(AttemptFailure why) {
+    void takeOut(AttemptFailure why) {
         if (!isOut()) {
             breaker.takeOut(why);
         }
@@ -260,6 +267,15 @@ final class Lane {
                 answered,
                 failedAttempts,
                 Duration.ofNanos((long) meanNanos),
-                cuts);
+                cuts,
+                trouble());
+    }
+
+    private Optional<String> trouble() {
+        AttemptFailure out = breaker.out();
+        if (out != null) {
+            return Optional.of(out.message());
+        }
+        return isBroken() ? Optional.of(breaker.reason()) : Optional.empty();
     }
 }

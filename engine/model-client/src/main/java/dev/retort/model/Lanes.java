@@ -33,12 +33,14 @@ final class Lanes {
         return lastOut;
     }
 
-    /** To be called when an endpoint may have gone out. */
-    void checkAllOut(Lane latest) {
-        if (lastOut == null && lanes.stream().allMatch(Lane::isOut)) {
+    /** To be called when an endpoint may have gone out or become hopeless; true when there is none that is neither. */
+    boolean checkAllOut(Lane latest, long now) {
+        if (lastOut == null && lanes.stream().allMatch(lane -> lane.despair(now) != null)) {
+            lanes.forEach(lane -> lane.takeOut(Objects.requireNonNull(lane.despair(now))));
             AttemptFailure why = Objects.requireNonNull(latest.whyOut());
             lastOut = lanes.size() == 1 ? why : why.withMessage("no endpoint is left; the last one: " + why.message());
         }
+        return lastOut != null;
     }
 
     /**

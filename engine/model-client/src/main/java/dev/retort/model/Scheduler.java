@@ -273,11 +273,12 @@ final class Scheduler {
     }
 
     private Lane.Fate settle(Slot slot, Transport.Outcome outcome) {
-        Lane.Fate fate = slot.lane().ended(slot, outcome, time.nanoTime());
-        if (fate == Lane.Fate.ELSEWHERE) {
-            lanes.checkAllOut(slot.lane());
-        }
-        return fate;
+        long now = time.nanoTime();
+        Lane.Fate fate = slot.lane().ended(slot, outcome, now);
+        boolean failed = outcome instanceof Transport.Outcome.Failed;
+        boolean over = failed && slot.lane().despair(now) != null && lanes.checkAllOut(slot.lane(), now);
+        // With nobody left, an attempt that failed like all others has used nothing up.
+        return over && fate == Lane.Fate.ORDINARY ? Lane.Fate.ELSEWHERE : fate;
     }
 
     /** Gives out what may be given out, as a chain of slots to be started once the lock is released. */

@@ -126,6 +126,51 @@ final class OutageTest {
     }
 
     @Test
+    void givesUpAfterAMinuteWhatHasOnlyFailed() {
+        one.failures = 1;
+        Simulation run = new Simulation(time, ClientSettings.of(8), 1, one);
+        run.rateOver(Duration.ofSeconds(59));
+        assertEquals(EndpointStats.State.BROKEN, run.stats().endpoints().get(0).state());
+        run.rateOver(Duration.ofSeconds(3));
+        ChatResult.Failure last = (ChatResult.Failure) run.failures.get(run.failures.size() - 1);
+        assertEquals(FailureClass.RUN, last.kind());
+        assertEquals("keeps_failing", last.type());
+        assertEquals(
+                "http://one.test/v1 has done nothing but fail for 1 min: simulated; is base_url right? does the server"
+                        + " work?",
+                last.message());
+        assertEquals(Optional.of(last.message()), run.stats().endpoints().get(0).trouble());
+    }
+
+    @Test
+    void givesUpAtTheEndOfItsPatienceWhatHasAnsweredAndThenOnlyFails() {
+        Simulation run = new Simulation(
+                time, ClientSettings.of(8).withPatience(Duration.ofMinutes(1), Duration.ofMinutes(10)), 1, one);
+        run.rateOver(Duration.ofSeconds(30));
+        one.failures = 1;
+        run.rateOver(Duration.ofSeconds(590));
+        assertEquals(EndpointStats.State.BROKEN, run.stats().endpoints().get(0).state());
+        run.rateOver(Duration.ofSeconds(40));
+        ChatResult.Failure last = (ChatResult.Failure) run.failures.get(run.failures.size() - 1);
+        assertEquals("keeps_failing", last.type());
+        assertTrue(last.message().endsWith("; does the server still work?"), last.message());
+    }
+
+    @Test
+    void givesUpWhenTheOnlyEndpointThatIsNotRefusedOnlyFails() {
+        one.failures = 1;
+        Simulation run = new Simulation(time, ClientSettings.of(8), 1, one, two);
+        run.rateOver(Duration.ofMinutes(3));
+        assertEquals(EndpointStats.State.BROKEN, run.stats().endpoints().get(0).state());
+        assertTrue(run.failures.isEmpty());
+        two.refusesAll = AttemptFailure.of(FailureClass.RUN, "unauthorized", "HTTP 401 unauthorized: no", 401);
+        run.rateOver(Duration.ofMinutes(1));
+        ChatResult.Failure last = (ChatResult.Failure) run.failures.get(run.failures.size() - 1);
+        assertEquals("unauthorized", last.type());
+        assertEquals(EndpointStats.State.OUT, run.stats().endpoints().get(0).state());
+    }
+
+    @Test
     void doesNotStormAServerThatRefusesEverything() {
         one.perMinute = 0.001;
         Simulation run = new Simulation(time, ClientSettings.of(256), 1, one);

@@ -80,13 +80,16 @@ public record ClientConfig(
                                 + " fails is left alone for a while, one that refuses the key or has no credit left for good.")
                 @Default("[]")
                 List<EndpointSection> endpoints,
-        @Description("Seconds to keep trying an endpoint that could not be reached even once, before the run stops.")
+        @Description(
+                        "Seconds to keep trying an endpoint that has not answered even once, whether it cannot be reached or does"
+                                + " nothing but fail, before the run stops.")
                 @Default("60")
                 @Range(min = 0, max = 86_400)
                 @Seconds
                 Duration firstContact,
         @Description("Seconds to wait for an endpoint that was reached before and cannot be reached any more; records"
-                        + " neither fail nor lose an attempt meanwhile.")
+                        + " neither fail nor lose an attempt meanwhile. After as long without one answer, only failures, the run"
+                        + " stops as well.")
                 @Default("14400")
                 @Range(min = 0, max = 604_800)
                 @Seconds
