@@ -23,6 +23,7 @@ final class Progress implements Supplier<ProgressSnapshot> {
     private final Supplier<ClientStats> client;
     private final Consumer<String> told;
     private final Stillness stillness = new Stillness();
+    private final Departures departures = new Departures();
     private final LongSupplier nanos;
     private final Deque<Moment> recent = new ArrayDeque<>();
 
@@ -32,7 +33,7 @@ final class Progress implements Supplier<ProgressSnapshot> {
      * Takes what is shown.
      *
      * @param nanos a clock that never goes back
-     * @param told hears why nothing is sent, when that lasts
+     * @param told hears why nothing is sent, when that lasts, and which endpoint gets nothing more
      */
     Progress(Tally tally, Spending spending, Supplier<ClientStats> client, LongSupplier nanos, Consumer<String> told) {
         this.told = told;
@@ -46,6 +47,7 @@ final class Progress implements Supplier<ProgressSnapshot> {
     public synchronized ProgressSnapshot get() {
         ClientStats stats = client.get();
         stillness.look(stats, nanos.getAsLong()).ifPresent(told);
+        departures.look(stats.endpoints()).forEach(told);
         return new ProgressSnapshot(
                 "records",
                 tally.answeredCount() + tally.rejectedCount(),

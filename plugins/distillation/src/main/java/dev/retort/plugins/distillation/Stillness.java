@@ -18,12 +18,14 @@ final class Stillness {
 
     /** What to tell the user, if anything. */
     Optional<String> look(ClientStats stats, long now) {
-        boolean moving = stats.waitingFor().isEmpty() || stats.answered() != answered;
+        boolean came = stats.answered() != answered;
+        boolean moving = stats.waitingFor().isEmpty() || came;
         answered = stats.answered();
         if (moving) {
             since = NEVER;
-            boolean over = told;
-            told = false;
+            // A run that ends meanwhile waits for nothing any more, and does not send either.
+            boolean over = told && (stats.inFlight() > 0 || came);
+            told &= !over;
             return over ? Optional.of("sending again") : Optional.empty();
         }
         if (since == NEVER) {
