@@ -82,6 +82,8 @@ final class Asking implements AutoCloseable {
             underWay = begin(Turn.first(question, messages, RequestFingerprint.of(request)), request);
         } catch (UnusableException e) {
             keeping.failure(question, e.type(), e.reason());
+        } catch (DeferredException e) {
+            ledger.stop().because(new Stop.Reason.Unwritable(e.file(), e));
         } catch (IOException e) {
             keeping.failure(question, "unreadable", Output.reason(e));
         } catch (RuntimeException | Error e) {

@@ -40,20 +40,24 @@ final class Deferred implements AutoCloseable {
 
     /** What is done with each record. */
     interface Taker {
-        void take(Input.Question question) throws InterruptedException, IOException;
+        void take(Input.Question question) throws InterruptedException;
     }
 
     /** Puts a record off. */
-    synchronized void add(Input.Question question) throws IOException {
-        if (out == null) {
-            out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
-        }
+    synchronized void add(Input.Question question) throws DeferredException {
         JsonRecord record = question.record();
         JsonBytes line = new JsonBytes(record.to() - record.from() + 256);
         line.raw("{\"line\":").number(question.line()).raw(",\"record_id\":");
         question.recordId().writeTo(line);
         line.raw(",\"record\":").raw(record.bytes(), record.from(), record.to()).raw("}\n");
-        out.write(line.array(), 0, line.size());
+        try {
+            if (out == null) {
+                out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+            }
+            out.write(line.array(), 0, line.size());
+        } catch (IOException e) {
+            throw new DeferredException(file, e);
+        }
         count++;
     }
 
@@ -63,7 +67,15 @@ final class Deferred implements AutoCloseable {
     }
 
     /** Lets everything go that waits, in the order in which it came. */
-    void forEach(PromptSource prompts, Taker taker) throws IOException, InterruptedException {
+    void forEach(PromptSource prompts, Taker taker) throws DeferredException, InterruptedException {
+        try {
+            readEach(prompts, taker);
+        } catch (IOException e) {
+            throw new DeferredException(file, e);
+        }
+    }
+
+    private void readEach(PromptSource prompts, Taker taker) throws IOException, InterruptedException {
         synchronized (this) {
             if (out == null) {
                 return;
@@ -97,10 +109,11 @@ final class Deferred implements AutoCloseable {
     @Override
     public void close() throws IOException {
         synchronized (this) {
-            if (out != null) {
-                out.close();
+            try (OutputStream last = out) {
+                out = null;
+            } finally {
+                Files.deleteIfExists(file);
             }
         }
-        Files.deleteIfExists(file);
     }
 }

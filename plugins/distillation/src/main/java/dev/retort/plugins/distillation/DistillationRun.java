@@ -90,7 +90,7 @@ final class DistillationRun {
     }
 
     /** Hands over the records that were put off because an identical request was under way. */
-    private void feedWaiting() throws TaskException, InterruptedException {
+    private void feedWaiting() throws InterruptedException {
         try (Deferred waiting = identical.nextPass()) {
             waiting.forEach(prompts, question -> {
                 if (!ledger.stop().requested()) {
@@ -98,8 +98,10 @@ final class DistillationRun {
                 }
             });
         } catch (IOException e) {
-            ledger.stop().because(new Stop.Reason.Unreadable(e));
-            throw Output.unwritable(section.files().answers(), e);
+            Path file = e instanceof DeferredException waiting
+                    ? waiting.file()
+                    : section.files().answers();
+            ledger.stop().because(new Stop.Reason.Unwritable(file, e));
         }
     }
 

@@ -5,6 +5,8 @@ import dev.retort.spi.Fault;
 import dev.retort.spi.TaskContext;
 import dev.retort.spi.TaskException;
 import dev.retort.spi.TaskResult;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -64,9 +66,21 @@ final class Ending {
             throw new TaskException(
                     Fault.MACHINE,
                     unwritable.shown() + " cannot be written: " + Output.reason(unwritable.cause())
-                            + String.format(Locale.ROOT, "; %,d records were not kept", tally.lostCount()),
-                    kept() + " Make room and run the same command again.",
+                            + (tally.lostCount() == 0
+                                    ? ""
+                                    : String.format(Locale.ROOT, "; %,d records were not kept", tally.lostCount())),
+                    kept() + " " + mend(unwritable.cause()),
                     unwritable.cause(),
+                    result(TaskResult.Outcome.CANCELLED));
+        }
+        if (reason.get() instanceof Stop.Reason.Unordered unordered) {
+            throw new TaskException(
+                    Fault.MACHINE,
+                    unordered.shown() + " cannot be brought into the order of the input: "
+                            + Output.reason(unordered.cause()),
+                    kept() + " It stays as it is, in the order in which the answers came. Make room for a second one"
+                            + " beside it and run the same command again.",
+                    unordered.cause(),
                     result(TaskResult.Outcome.CANCELLED));
         }
         if (reason.get() instanceof Stop.Reason.Broken broken) {
@@ -84,29 +98,19 @@ final class Ending {
     }
 
     private TaskException refused(Stop.Reason.Refused refused) {
-        String status = refused.httpStatus() == 0 ? "" : "HTTP " + refused.httpStatus() + " ";
-        String place = " (" + status + refused.type() + ")";
-        String message =
-                switch (refused.type()) {
-                    case "insufficient_quota", "credit_balance_exhausted", "payment_required" ->
-                        "the endpoint says the account has no credit left" + place;
-                    case "unreachable" -> "no endpoint can be reached: " + refused.message();
-                    default -> "the endpoint refuses the run" + place + ": " + refused.message();
-                };
         return new TaskException(
-                Fault.SERVICE, message, kept() + " " + mend(refused), null, result(TaskResult.Outcome.CANCELLED));
+                Fault.SERVICE,
+                Refusal.message(refused),
+                kept() + " " + Refusal.mend(refused) + ", then run the same command again.",
+                null,
+                result(TaskResult.Outcome.CANCELLED));
     }
 
-    private static String mend(Stop.Reason.Refused refused) {
-        String again = ", then run the same command again.";
-        if (refused.type().equals("unreachable") || refused.type().startsWith("tls_")) {
-            return "Check client_config.base_url, the network and the server" + again;
+    private static String mend(IOException unwritable) {
+        if (unwritable instanceof DeferredException waiting && waiting.getCause() instanceof NoSuchFileException) {
+            return AGAIN; // the run directory is gone, and the next run makes its own
         }
-        return switch (refused.httpStatus()) {
-            case 401, 403 -> "Check api_key in the model config and the key it refers to" + again;
-            case 404, 405 -> "Check chat_config.model and client_config.base_url" + again;
-            default -> "Top up and run the same command again.";
-        };
+        return (Output.gone(unwritable) ? "Put it back" : "Make room") + " and run the same command again.";
     }
 
     private String kept() {

@@ -1,6 +1,7 @@
 package dev.retort.plugins.distillation;
 
 import dev.retort.jsonl.AppendFailedException;
+import dev.retort.jsonl.FileGoneException;
 import dev.retort.jsonl.JsonlAppender;
 import dev.retort.plugins.distillation.identity.RecordIds;
 import dev.retort.plugins.distillation.result.EarlierRuns.Kind;
@@ -85,10 +86,22 @@ final class Output implements AutoCloseable {
                 null);
     }
 
+    /** Whether somebody has taken the file away. */
+    static boolean gone(IOException e) {
+        return e instanceof FileGoneException
+                || (e instanceof AppendFailedException
+                        && e.getCause() instanceof IOException cause
+                        && (gone(cause) || cause instanceof NoSuchFileException));
+    }
+
     /** What went wrong with a file, without its path, which stands in front. */
     static String reason(IOException e) {
-        if (e instanceof AppendFailedException && e.getCause() instanceof IOException cause) {
+        if ((e instanceof AppendFailedException || e instanceof DeferredException)
+                && e.getCause() instanceof IOException cause) {
             return reason(cause);
+        }
+        if (gone(e)) {
+            return "it was removed or replaced while the run was using it";
         }
         if (e instanceof AccessDeniedException) {
             return "permission denied";

@@ -116,16 +116,24 @@ final class Rounds {
     }
 
     /** Brings the answers into the order of the input when that is wanted and all of the input was read. */
-    private void order(RecordIds ids) throws IOException {
+    private void order(RecordIds ids) {
         boolean through = !ledger.stop().requested() && !ledger.preflight().wanted();
         if (!through || section.order() != DistillationSection.Order.INPUT) {
             return;
         }
         InputOrder order = new InputOrder(ids, section.lines());
         OutputFiles files = section.files(context.resolve(section.outputPath()), section.inputPath());
-        order.restore(files.answers(), Kind.ANSWERS);
+        restore(order, files, Kind.ANSWERS);
         if (section.rejects()) {
-            order.restore(files.rejected(), Kind.REJECTED);
+            restore(order, files, Kind.REJECTED);
+        }
+    }
+
+    private void restore(InputOrder order, OutputFiles files, Kind kind) {
+        try {
+            order.restore(files.of(kind), kind);
+        } catch (IOException e) {
+            ledger.stop().because(new Stop.Reason.Unordered(shown.of(kind), e));
         }
     }
 

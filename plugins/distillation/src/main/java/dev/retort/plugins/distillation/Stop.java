@@ -27,6 +27,13 @@ final class Stop {
          */
         record Unwritable(Path shown, IOException cause) implements Reason {}
 
+        /**
+         * Everything is done and kept, but not in the order of the input.
+         *
+         * @param shown the file, as the user wrote it
+         */
+        record Unordered(Path shown, IOException cause) implements Reason {}
+
         /** The input cannot be read any further. */
         record Unreadable(IOException cause) implements Reason {}
 
