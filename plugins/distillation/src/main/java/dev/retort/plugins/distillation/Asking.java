@@ -136,6 +136,9 @@ final class Asking implements AutoCloseable {
     private boolean received(Turn turn, ChatResult result) {
         if (result instanceof ChatResult.Answer answer) {
             OptionalDouble cost = ledger.spending().on(answer.reply().usage());
+            if (ledger.spending().overdrawn()) {
+                ledger.stop().because(new Stop.Reason.Spent());
+            }
             ledger.tally().received(answer);
             Answered answered = turn.answered(answer, cost);
             return answered(

@@ -44,7 +44,10 @@ final class Ending {
 
     /** The end of a run that stopped for a reason, or for none. */
     TaskResult of(Optional<Stop.Reason> reason) throws TaskException {
-        if (reason.isEmpty()) {
+        boolean spentOnTheLast = reason.isPresent()
+                && reason.get() instanceof Stop.Reason.Spent
+                && tally.toGo().orElse(1) == 0;
+        if (reason.isEmpty() || spentOnTheLast) {
             return result(
                     tally.failedCount() + failedEarlier == 0
                             ? TaskResult.Outcome.DONE
@@ -101,7 +104,7 @@ final class Ending {
         return new TaskException(
                 Fault.SERVICE,
                 Refusal.message(refused),
-                kept() + " " + Refusal.mend(refused) + ", then run the same command again.",
+                kept() + " " + Refusal.mend(refused),
                 null,
                 result(TaskResult.Outcome.CANCELLED));
     }

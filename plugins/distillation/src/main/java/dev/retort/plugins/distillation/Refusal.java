@@ -21,6 +21,12 @@ final class Refusal {
 
     /** What can be done about it. */
     static String mend(Stop.Reason.Refused refused) {
+        return penniless(refused)
+                ? "Top up and run the same command again."
+                : toCheck(refused) + ", then run the same command again.";
+    }
+
+    private static String toCheck(Stop.Reason.Refused refused) {
         return switch (refused.type()) {
             case "unreachable", "keeps_failing" -> "Check client_config.base_url, the network and the server";
             case "tls_certificate" -> "Check client_config.base_url and the certificate of the server";
@@ -29,7 +35,7 @@ final class Refusal {
             case "invalid_api_key", "unauthorized", "forbidden" ->
                 "Check api_key in the model config and the key it refers to";
             case "proxy_authentication_required" -> "Check the proxy of this machine";
-            default -> penniless(refused) ? "Top up" : "Check the model config";
+            default -> "Check the model config";
         };
     }
 

@@ -56,7 +56,8 @@ class FlowNewsTest {
 
     @Test
     void aRunThatEndsInTheMiddleOfItDoesNotSendAgain() {
-        look(0, stats(0, 10, Optional.of(WHY)));
+        look(0, stats(4, 10, Optional.empty()));
+        look(1, stats(0, 10, Optional.of(WHY)));
         assertEquals(Optional.of("nothing is sent: " + WHY), look(4, stats(0, 10, Optional.of(WHY))));
         assertEquals(Optional.empty(), look(6, stats(0, 10, Optional.empty())));
     }
