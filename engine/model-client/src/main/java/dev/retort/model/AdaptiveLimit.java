@@ -28,6 +28,7 @@ final class AdaptiveLimit implements Limit {
     private static final int FEW = 32;
     private static final int MANY = 128;
     private static final int TRUSTED_GROWTH = 4;
+    private static final double SHORT_WAIT = 1e8;
     private static final double NO_CEILING = Double.POSITIVE_INFINITY;
     private static final long SHORTEST_PAUSE = Duration.ofSeconds(2).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofMinutes(2).toNanos();
@@ -248,12 +249,15 @@ final class AdaptiveLimit implements Limit {
     }
 
     private void lower(Cohort here) {
-        if (here.level() < 2) {
+        // Nobody minds a short wait, and with few at once the client's own threads would do nothing but wake one
+        // another.
+        double lowest = here.meanNanos() < SHORT_WAIT ? start : 1;
+        if (here.level() <= lowest) {
             hold(here.level(), nextLook - pause);
             return;
         }
         reference = here;
-        double lower = Math.max(1, LOWER * here.level());
+        double lower = Math.max(lowest, LOWER * here.level());
         enter(State.DOWN, lower, (int) lower);
     }
 

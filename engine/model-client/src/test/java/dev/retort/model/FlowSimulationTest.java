@@ -86,6 +86,19 @@ final class FlowSimulationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void doesNotThrottleAServerThatAnswersAtOnce(long seed) {
+        SimulatedServer server = server(seed);
+        server.workers = 2;
+        server.queue = Integer.MAX_VALUE;
+        server.seconds = any -> 0.0005;
+        Simulation run = new Simulation(time, ClientSettings.of(512), seed, server);
+        run.rateOver(Duration.ofSeconds(5));
+        double limit = run.meanLimitOver(Duration.ofSeconds(60));
+        assertTrue(limit >= 32, "limit " + limit);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 0.03", "2, 0.05", "3, 0.11", "4, 0.11", "5, 0.01"})
     void isNotDeterredByRefusalsThatDoNotComeFromTheLoad(long seed, double share) {
         SimulatedServer server = server(seed);
