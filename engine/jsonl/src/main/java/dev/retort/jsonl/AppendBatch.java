@@ -6,7 +6,9 @@ import java.util.List;
 /** Records with their newlines, end to end, and who wants to hear of them. */
 final class AppendBatch {
 
-    private JsonBytes bytes = new JsonBytes(1 << 16);
+    private static final int FIRST_BYTES = 1 << 16;
+
+    private JsonBytes bytes = new JsonBytes(FIRST_BYTES);
     private List<Acknowledgement> acknowledgements = new ArrayList<>();
 
     void add(byte[] record, int from, int to, Acknowledgement acknowledgement) {
@@ -23,15 +25,21 @@ final class AppendBatch {
             bytes = other.bytes;
             acknowledgements = other.acknowledgements;
             other.bytes = free;
+            other.acknowledgements = new ArrayList<>();
         } else {
             bytes.raw(other.bytes);
             acknowledgements.addAll(other.acknowledgements);
+            other.clear();
         }
-        other.clear();
     }
 
     void clear() {
-        bytes.clear();
+        // The array of a busy file is kept, for to let it grow anew for each batch is dear; that of one burst is not.
+        if (bytes.array().length > FIRST_BYTES && bytes.size() < bytes.array().length / 4) {
+            bytes = new JsonBytes(FIRST_BYTES);
+        } else {
+            bytes.rewind();
+        }
         // A list grown by one burst would hold its array forever.
         acknowledgements = new ArrayList<>();
     }

@@ -201,6 +201,11 @@ public final class JsonBytes {
         out.write(bytes, 0, size);
     }
 
+    /** Drops the bytes and keeps the array, however large. */
+    void rewind() {
+        size = 0;
+    }
+
     /** Drops the bytes, and a large array too, so that one long record does not hold memory forever. */
     public JsonBytes clear() {
         size = 0;

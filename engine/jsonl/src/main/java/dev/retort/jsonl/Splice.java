@@ -3,6 +3,8 @@ package dev.retort.jsonl;
 /** Adds members to a record, or elements to an array, at its end, and keeps every byte that was there, white space included. */
 public final class Splice {
 
+    private static final int MAX_SIZE = Integer.MAX_VALUE - 16;
+
     private Splice() {}
 
     /**
@@ -11,9 +13,21 @@ public final class Splice {
      * @param members one or more, without a comma at either end: {@code "response":"Yes.","line":7}
      */
     public static byte[] into(JsonRecord record, JsonBytes members) {
-        JsonBytes out = new JsonBytes(record.to() - record.from() + members.size() + 1);
-        into(record, members, out);
-        return out.toByteArray();
+        int comma = record.isEmpty() ? 0 : 1;
+        long size = (long) record.to() - record.from() + comma + members.size();
+        if (size > MAX_SIZE) {
+            throw new OutOfMemoryError("a record of more than 2 GiB");
+        }
+        byte[] out = new byte[(int) size];
+        int before = record.closingBrace() - record.from();
+        System.arraycopy(record.bytes(), record.from(), out, 0, before);
+        if (comma > 0) {
+            out[before] = ',';
+        }
+        System.arraycopy(members.array(), 0, out, before + comma, members.size());
+        int after = record.to() - record.closingBrace();
+        System.arraycopy(record.bytes(), record.closingBrace(), out, out.length - after, after);
+        return out;
     }
 
     /**
