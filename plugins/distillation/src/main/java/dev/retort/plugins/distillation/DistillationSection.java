@@ -85,7 +85,7 @@ public record DistillationSection(
         @Description(
                         "The output of an earlier distillation: a request that was answered there is not paid for again, wherever its"
                                 + " record stands now.")
-                @Example("out/old/prompts.jsonl")
+                @Example("out/distill/prompts.jsonl")
                 @ExistingFile
                 Optional<Path> reuse,
         @Description(

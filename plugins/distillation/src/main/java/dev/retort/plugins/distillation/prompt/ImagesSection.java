@@ -25,7 +25,7 @@ public record ImagesSection(
                 boolean inMessages,
         @Description("Whether a record without an image fails; with false it is sent as text.") @Default("true")
                 boolean required,
-        @Description("Where relative paths start; the working directory when not set.") @Example("data/images")
+        @Description("Where relative paths start; the working directory when not set.") @Example("examples/images")
                 Optional<Path> root,
         @Description("How closely the model looks; not sent when not set.") @OneOf({"auto", "low", "high"})
                 Optional<String> detail,

@@ -37,7 +37,7 @@ public record InputSection(
                 @Example("\"Translate into {{language}}: {{text}}\"")
                 Optional<String> prompt,
         @Description("The same template in a file of its own, in UTF-8. The line break at its end does not count.")
-                @Example("configs/prompts/solve.mustache")
+                @Example("configs/prompts/multiple_choice.mustache")
                 @ExistingFile
                 Optional<Path> promptFile,
         @Description(
