@@ -39,7 +39,7 @@ public final class EarlierRuns {
     /**
      * What a file holds.
      *
-     * @param finished lines that finish a record
+     * @param finished records that its lines finish and that were not known to be; one that is there twice counts once
      * @param damaged lines that are no JSON object, or name no record
      * @param foreign the number of the first line that is a JSON object, but none that a distillation wrote, or of the first that names
      *     no record where none does; 0 when there is none
@@ -62,13 +62,14 @@ public final class EarlierRuns {
         long damaged = 0;
         long foreign = 0;
         long nameless = 0;
+        boolean named = false;
         LineIdentity identity = new LineIdentity(section, kind);
         try (LineScanner lines = LineScanner.open(file, LONGEST_LINE)) {
             while (lines.next()) {
                 Seen seen = identity.look(lines);
                 if (seen == Seen.FINISHED) {
-                    ids.finish(identity.bytes(), identity.from(), identity.to());
-                    finished++;
+                    named = true;
+                    finished += ids.finish(identity.bytes(), identity.from(), identity.to()) ? 1 : 0;
                 } else if (seen == Seen.FOREIGN) {
                     foreign = foreign == 0 ? lines.number() : foreign;
                 } else if (!lines.isBlank()) {
@@ -77,7 +78,7 @@ public final class EarlierRuns {
                 }
             }
         }
-        if (finished == 0 && foreign == 0) {
+        if (!named && foreign == 0) {
             foreign = nameless; // answers, but to whom? they were paid for and are not to be written over
         }
         return new Found(finished, damaged, foreign);

@@ -134,6 +134,14 @@ class EarlierRunsTest {
     }
 
     @Test
+    void countsARecordOnceWhoseAnswerIsThereTwice() throws IOException {
+        Path file = Files.writeString(directory.resolve("out.jsonl"), OURS + "\n" + OURS + "\n{\"response\":1}\n");
+        EarlierRuns runs = new EarlierRuns(ids);
+        assertEquals(new EarlierRuns.Found(1, 1, 0), runs.read(file, Kind.ANSWERS));
+        assertEquals(new EarlierRuns.Found(0, 1, 0), runs.read(file, Kind.REJECTED));
+    }
+
+    @Test
     void takesAFileWhoseAnswersNameNobodyForAnother() throws IOException {
         Path file = Files.writeString(directory.resolve("out.jsonl"), "{\"torn\n{\"response\":1}\n{\"response\":2}\n");
         assertEquals(new EarlierRuns.Found(0, 3, 2), new EarlierRuns(ids).read(file, Kind.ANSWERS));
