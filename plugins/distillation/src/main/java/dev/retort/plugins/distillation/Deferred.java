@@ -24,10 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deferred implements AutoCloseable {
 
-    private static final MemberNames NAMES = MemberNames.of("line", "record_id", "record");
+    private static final MemberNames NAMES = MemberNames.of("line", "record_id");
     private static final int LINE = 0;
     private static final int RECORD_ID = 1;
-    private static final int RECORD = 2;
 
     private final Path file;
     private @Nullable OutputStream out;
@@ -43,13 +42,13 @@ final class Deferred implements AutoCloseable {
         void take(Input.Question question) throws InterruptedException;
     }
 
-    /** Puts a record off. */
+    /** Puts a record off, on a line of its own behind one that says what it is: inside of it, it could be nested too deep. */
     synchronized void add(Input.Question question) throws DeferredException {
         JsonRecord record = question.record();
         JsonBytes line = new JsonBytes(record.to() - record.from() + 256);
         line.raw("{\"line\":").number(question.line()).raw(",\"record_id\":");
         question.recordId().writeTo(line);
-        line.raw(",\"record\":").raw(record.bytes(), record.from(), record.to()).raw("}\n");
+        line.raw("}\n").raw(record.bytes(), record.from(), record.to()).raw("\n");
         try {
             if (out == null) {
                 out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
@@ -83,22 +82,21 @@ final class Deferred implements AutoCloseable {
             out.close();
         }
         try (JsonlReader lines = JsonlReader.open(file, 1 << 30)) {
-            for (Line line = lines.next(); line != null; line = lines.next()) {
-                if (line instanceof Line.Text text) {
-                    taker.take(question(text.bytes(), prompts));
+            for (Line head = lines.next(); head != null; head = lines.next()) {
+                if (head instanceof Line.Text what && lines.next() instanceof Line.Text record) {
+                    taker.take(question(what.bytes(), record.bytes(), prompts));
                 }
             }
         }
     }
 
-    private static Input.Question question(byte[] line, PromptSource prompts) {
+    private static Input.Question question(byte[] what, byte[] line, PromptSource prompts) {
         try {
-            JsonRecord outer = JsonRecord.parse(line, NAMES);
-            JsonRecord record =
-                    JsonRecord.parse(line, outer.valueFrom(RECORD), outer.valueTo(RECORD), MemberNames.of());
+            JsonRecord head = JsonRecord.parse(what, NAMES);
+            JsonRecord record = JsonRecord.parse(line, MemberNames.of());
             return new Input.Question(
-                    Long.parseLong(new String(outer.raw(LINE), StandardCharsets.US_ASCII)),
-                    RecordId.ofToken(outer.raw(RECORD_ID)),
+                    Long.parseLong(new String(head.raw(LINE), StandardCharsets.US_ASCII)),
+                    RecordId.ofToken(head.raw(RECORD_ID)),
                     record,
                     prompts.of(record));
         } catch (JsonRecordException | UnusableException e) {

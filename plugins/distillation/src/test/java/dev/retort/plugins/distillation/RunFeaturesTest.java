@@ -238,6 +238,24 @@ class RunFeaturesTest {
     }
 
     @Test
+    void aRecordThatIsNestedAsDeepAsOneMayBeWaitsLikeAnother() throws Exception {
+        String deep = "[".repeat(511) + "]".repeat(511);
+        String messages = "\"messages\":[{\"role\":\"user\",\"content\":\"q\"}]";
+        Files.writeString(
+                directory.resolve("in.jsonl"),
+                "{\"id\":1," + messages + "}\n{\"id\":2," + messages + ",\"d\":" + deep
+                        + "}\n{\"id\":3,\"generation\":0,\"d\":" + deep + "}\n");
+        Consumer<SectionBuilder> once = section -> section.deduplicate = true;
+        assertEquals(
+                "2 answered, 1 failed, 0 skipped",
+                run(request -> Reply.saying("x"), once).headline());
+        assertEquals(
+                "0 answered, 0 failed, 3 skipped (1 of them failed earlier)",
+                run(request -> Reply.saying("x"), once).headline(),
+                "every line can be read again");
+    }
+
+    @Test
     void anIdenticalRequestThatFailedIsTriedOnceMoreAndThenFailsForAll() throws Exception {
         questions("a", "a", "a", "a", "b");
         AtomicInteger sent = new AtomicInteger();

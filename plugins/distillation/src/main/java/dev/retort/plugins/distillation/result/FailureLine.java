@@ -8,6 +8,7 @@ import dev.retort.jsonl.Splice;
 import dev.retort.plugins.distillation.identity.RecordId;
 import dev.retort.plugins.distillation.input.Input;
 import dev.retort.plugins.distillation.result.ResultLines.Reason;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A line of the error file: the record, then {@code error}, {@code error_type} and {@code timestamp}, then {@code generation}. A
@@ -31,9 +32,8 @@ public final class FailureLine {
         JsonBytes more = new JsonBytes(512);
         JsonBytes inside = new JsonBytes(256).raw(",\"line\":").number(line).raw(generation);
         if (taken[GENERATION]) {
-            more.raw("{\"record\":")
-                    .raw(record.bytes(), record.from(), record.to())
-                    .raw(",");
+            nest(record, more.raw("{\"record\":"));
+            more.raw(",");
             taken = new boolean[OURS.size()];
         }
         boolean nested = more.size() > 0;
@@ -63,6 +63,18 @@ public final class FailureLine {
                 .raw(generation)
                 .raw("}}")
                 .toByteArray();
+    }
+
+    /** Writes the record as a value; as a text when it is nested so deep already that the line could not be read again. */
+    private static void nest(JsonRecord record, JsonBytes out) {
+        JsonBytes nested = new JsonBytes(record.to() - record.from() + 16);
+        nested.raw("{\"\":").raw(record.bytes(), record.from(), record.to()).raw("}");
+        try {
+            JsonRecord.parse(nested.toByteArray(), MemberNames.of());
+            out.raw(record.bytes(), record.from(), record.to());
+        } catch (JsonRecordException e) {
+            out.string(new String(record.bytes(), record.from(), record.to() - record.from(), StandardCharsets.UTF_8));
+        }
     }
 
     private static boolean[] taken(JsonRecord record) {
