@@ -11,7 +11,9 @@ final class TemplateMistake {
             Pattern.compile("\\s*(?:@ ?|\\[|on )line[= ]?(\\d+)(?:, tag=(.*)\\])?.*$", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("'([^']+)'");
     private static final Pattern NAMELESS = Pattern.compile("\\{\\{[{#^/&>]?\\s*\\}\\}");
-    private static final Pattern UNCLOSED = Pattern.compile("\\{\\{(?!\\{)(?:(?!\\{\\{|\\}\\})[^\\n])*+(?!\\}\\})");
+    /** Only a comment may go on over the end of a line. */
+    private static final Pattern UNCLOSED = Pattern.compile(
+            "\\{\\{(?:!(?:(?!\\{\\{|\\}\\}).)*+|(?![{!])(?:(?!\\{\\{|\\}\\})[^\\n])*+)(?!\\}\\})", Pattern.DOTALL);
 
     private TemplateMistake() {}
 

@@ -3,6 +3,7 @@ package dev.retort.plugins.distillation.prompt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,15 @@ class TemplateTest {
                 render(
                         "{{#c}}{{l}}) {{t}} (of {{n}}) {{/c}}",
                         "{\"n\":2,\"c\":[{\"l\":\"A\",\"t\":\"yes\"},{\"l\":\"B\",\"t\":\"no\"}]}"));
+    }
+
+    @Test
+    void aCommentMayGoOverSeveralLines() throws Exception {
+        assertEquals("a b", render("{{! what this is\n and why }}a {{x}}", "{\"x\":\"b\"}"));
+        for (String open : List.of("a\n{{! never closed", "a\n{{! never closed\n {{x}}")) {
+            TemplateException told = assertThrows(TemplateException.class, () -> Template.of(open));
+            assertEquals("line 2, column 1 of the template: a tag is opened with {{ and not closed", told.getMessage());
+        }
     }
 
     @Test
