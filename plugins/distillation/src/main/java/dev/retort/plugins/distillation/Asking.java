@@ -79,7 +79,9 @@ final class Asking implements AutoCloseable {
         try {
             Messages messages = question.prompt().load();
             ChatRequest request = body.with(messages.source(), messages.from(), messages.to());
-            underWay = begin(Turn.first(question, messages, RequestFingerprint.of(request)), request);
+            // With images they are large, and only who mends needs them again.
+            Messages sent = check.isPresent() ? messages : question.prompt().kept();
+            underWay = begin(Turn.first(question, sent, RequestFingerprint.of(request)), request);
         } catch (UnusableException e) {
             keeping.failure(question, e.type(), e.reason());
         } catch (DeferredException e) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 
@@ -16,6 +17,8 @@ import java.util.Locale;
  * image must be turned upright or scaled down. Safe for use by many threads; {@link ImageRoom} bounds what they decode together.
  */
 public final class ImageLoader implements AutoCloseable {
+
+    private static final int PIECE = 64 * 1_024;
 
     private final ImageRules rules;
     private final ImageRoom room;
@@ -87,9 +90,18 @@ public final class ImageLoader implements AutoCloseable {
             }
             rules.checkLength(attributes.size());
             try (InputStream in = Files.newInputStream(path)) {
-                byte[] bytes = in.readNBytes(rules.readAtMost() + 1);
-                rules.checkLength(bytes.length);
-                return bytes;
+                // Into one array, for what readNBytes(int) collects is there twice in the end; piece by piece, for Java
+                // keeps a
+                // buffer outside of the heap as large as the largest read, for each thread.
+                byte[] bytes = new byte[(int) attributes.size()];
+                int length = 0;
+                for (int read = 0; read >= 0 && length < bytes.length; length += Math.max(0, read)) {
+                    read = in.read(bytes, length, Math.min(PIECE, bytes.length - length));
+                }
+                if (in.read() >= 0) {
+                    throw new ImageException("image_unreadable", "the file grows while it is read");
+                }
+                return length < bytes.length ? Arrays.copyOf(bytes, length) : bytes;
             }
         } catch (NoSuchFileException e) {
             throw new ImageException("image_missing", "there is no such file");

@@ -26,7 +26,10 @@ public sealed interface Input {
         /** What the record takes in memory, roughly, in bytes: itself, its request, and the line of its answer with the messages twice. */
         public int weight() {
             long text = (long) record.to() - record.from();
-            return (int) Math.min(Integer.MAX_VALUE, 3 * text + prompt.weight() + ANSWER_BYTES);
+            // While a request with images is made, they are there as read, as text among the messages, and in the
+            // request.
+            long sent = prompt.readsFiles() ? 3 * prompt.weight() : prompt.weight();
+            return (int) Math.min(Integer.MAX_VALUE, 3 * text + sent + ANSWER_BYTES);
         }
     }
 
