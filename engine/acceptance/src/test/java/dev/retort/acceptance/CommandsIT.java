@@ -231,7 +231,7 @@ class CommandsIT {
         }
         assertTrue(
                 describe.out()
-                        .contains("\n  concurrency             whole number from 1 to 10000, default 30\n"
+                        .contains("\n  concurrency             whole number from 1 to 10000, default 64\n"
                                 + "                          How many requests may be in flight at once."),
                 describe.out());
         List<String> wide =

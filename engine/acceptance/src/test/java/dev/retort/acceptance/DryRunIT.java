@@ -85,7 +85,7 @@ class DryRunIT {
                 dry · data_distillation 0.1.0 · dry run, nothing is sent or written
                   input     prompts.jsonl, 2 records, 52 bytes
                   model     big at %s
-                  at once   30 requests
+                  at once   64 requests
                   answers   out/dry/prompts.jsonl
                   failures  out/dry/prompts_error.jsonl
                 """

@@ -177,9 +177,8 @@ class OutputConfigTest {
                         16_777_216),
                 read.validate());
         assertEquals(
-                List.of(
-                        "task.yaml:6:10: error: 'shard' must be from 1/n to n/n, with n at most 1,000,000;"
-                                + " found 3/2"),
+                List.of("task.yaml:6:10: error: 'shard' must be from 1/n to n/n, with n at most 1,000,000;"
+                        + " found 3/2"),
                 problems(new ValidateOutput(), paths + "  shard: 3/2\n"));
         assertEquals(
                 List.of("task.yaml:4:15: error: 'input_path' names a file that is not there: none.jsonl"),

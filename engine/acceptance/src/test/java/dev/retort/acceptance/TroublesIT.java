@@ -96,14 +96,17 @@ final class TroublesIT {
     void aRecordThatWaitsHoldsNoSlot() throws IOException {
         distillation.task("concurrency: 1", "flush_interval_secs: 0.1");
         Answer busy = new Answer.Whole(new Reply(429, Map.of("retry-after", "1"), "{}"));
-        try (HostileModel server = HostileModel.failingFirst(busy)) {
+        Answer fine = new Answer.Whole(Reply.saying("fine"));
+        try (HostileModel server = HostileModel.start(
+                request -> request.before() == 0 && request.body().contains("question 1\"") ? busy : fine)) {
             distillation.model(server.baseUrl());
             Retort.Outcome outcome = distillation.run();
             assertEquals(0, outcome.exit(), outcome.all());
             List<HostileModel.Request> requests = server.requests();
+            assertEquals(RECORDS + 1, requests.size());
             assertTrue(
                     requests.subList(0, RECORDS).stream().allMatch(request -> request.before() == 0),
-                    "each record has its first turn while the others wait");
+                    "each record has its first turn while one waits");
         }
     }
 
@@ -124,18 +127,33 @@ final class TroublesIT {
     @Test
     void whatNeverPassesFailsWithItsLastReason() throws IOException {
         Answer down = new Answer.Whole(new Reply(503, Map.of("retry-after-ms", "5"), "try later"));
-        try (HostileModel server = HostileModel.start(request -> down)) {
+        Answer fine = new Answer.Whole(Reply.saying("fine"));
+        try (HostileModel server =
+                HostileModel.start(request -> request.body().contains("question 1\"") ? down : fine)) {
             distillation.model(server.baseUrl(), "max_retries: 2");
             Retort.Outcome outcome = distillation.run();
             assertEquals(6, outcome.exit(), outcome.all());
             assertTrue(
-                    outcome.out().contains("  failures out/in_error.jsonl   12 service_unavailable\n"), outcome.out());
+                    outcome.out().contains("  failures out/in_error.jsonl   1 service_unavailable\n"), outcome.out());
             JsonNode failure = Jsonl.parse(distillation.failureOf(1));
             assertEquals(
                     "HTTP 503 service_unavailable: try later",
                     failure.at("/error").asString());
             assertEquals(3, failure.at("/generation/attempts").intValue());
-            assertEquals(3 * RECORDS, server.requests().size());
+            assertEquals(RECORDS + 2, server.requests().size());
+        }
+    }
+
+    @Test
+    void anEndpointThatDoesNothingButFailEndsTheRun() throws IOException {
+        Answer down = new Answer.Whole(new Reply(503, Map.of(), "try later"));
+        distillation.input(Distillation.records(1, 100));
+        try (HostileModel server = HostileModel.start(request -> down)) {
+            distillation.model(server.baseUrl(), "first_contact: 1");
+            Retort.Outcome outcome = distillation.run();
+            assertEquals(4, outcome.exit(), outcome.all());
+            assertTrue(outcome.err().contains("has done nothing but fail for "), outcome.err());
+            assertTrue(outcome.err().contains("503"), outcome.err());
         }
     }
 

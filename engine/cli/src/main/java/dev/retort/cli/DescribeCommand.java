@@ -4,6 +4,8 @@ import dev.retort.core.config.TaskReference;
 import dev.retort.core.plugin.PluginEntry;
 import dev.retort.core.run.ExitCode;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,13 +68,21 @@ final class DescribeCommand implements Callable<Integer> {
         }
     }
 
-    private void list(Engine engine) {
+    private void list(Engine engine) throws Stopped {
+        SortedMap<String, String> summaries = new TreeMap<>();
         for (PluginEntry plugin : engine.index().plugins()) {
             for (String type : plugin.taskTypes()) {
-                shell.console()
-                        .print(String.format(Locale.ROOT, "%-28s %s", type, plugin.description())
-                                .stripTrailing());
+                // The manifest has one description; only where it is not enough the plugin is asked.
+                boolean only = plugin.taskTypes().size() == 1;
+                summaries.put(type, only ? plugin.description() : summary(engine, type));
             }
         }
+        summaries.forEach((type, summary) -> shell.console()
+                .print(String.format(Locale.ROOT, "%-28s %s", type, summary).stripTrailing()));
+    }
+
+    private static String summary(Engine engine, String name) throws Stopped {
+        Engine.Owned owned = engine.taskType(name);
+        return owned.plugin().scope().call(() -> owned.type().summary());
     }
 }

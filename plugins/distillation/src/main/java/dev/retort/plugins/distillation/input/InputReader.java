@@ -148,7 +148,9 @@ public final class InputReader implements Closeable {
         try {
             return question(line.number(), record, prompts.of(record));
         } catch (UnusableException e) {
-            return unusable(e.type(), e.reason(), line.number(), bytes, bytes.length, record);
+            // A member that is there twice would be twice in the error file, too.
+            boolean twice = e.type().equals(JsonRecordException.Reason.DUPLICATE_MEMBER.code());
+            return unusable(e.type(), e.reason(), line.number(), bytes, bytes.length, twice ? null : record);
         }
     }
 
