@@ -47,6 +47,7 @@ final class Progress implements Supplier<ProgressSnapshot> {
     public synchronized ProgressSnapshot get() {
         ClientStats stats = client.get();
         stillness.look(stats, nanos.getAsLong()).ifPresent(told);
+        spending.warning().ifPresent(told);
         departures.look(stats.endpoints()).forEach(told);
         return new ProgressSnapshot(
                 "records",

@@ -30,6 +30,8 @@ final class Spending {
     private double squares;
     private double dearest;
     private long answers;
+    private boolean blind;
+    private boolean warned;
 
     /**
      * Nothing spent yet.
@@ -47,7 +49,9 @@ final class Spending {
             return OptionalDouble.empty();
         }
         double cost = prices.get().of(usage);
+        boolean untold = usage.prompt().isEmpty() && usage.completion().isEmpty();
         synchronized (this) {
+            blind |= untold;
             spent += cost;
             squares += cost * cost;
             dearest = Math.max(dearest, cost);
@@ -64,6 +68,16 @@ final class Spending {
     /** What so many more answers will cost if they are like those so far; unknown before the first. */
     synchronized OptionalDouble projected(long more) {
         return prices.isEmpty() || answers == 0 ? OptionalDouble.empty() : OptionalDouble.of(spent / answers * more);
+    }
+
+    /** What the user must know of this reckoning; once. */
+    synchronized Optional<String> warning() {
+        if (!blind || warned) {
+            return Optional.empty();
+        }
+        warned = true;
+        return Optional.of("answers come without usage: what they cost is not known"
+                + (budget == Double.POSITIVE_INFINITY ? "" : ", and the budget does not bound them"));
     }
 
     double budget() {

@@ -81,6 +81,20 @@ class SpendingTest {
     }
 
     @Test
+    void answersWithoutUsageAreToldOnce() {
+        Spending spending = new Spending(PRICES, Optional.of(100.0));
+        spending.on(usage(10));
+        assertEquals(Optional.empty(), spending.warning());
+        OptionalLong none = OptionalLong.empty();
+        spending.on(new Usage(null, none, none, none, none, none));
+        assertEquals(
+                Optional.of("answers come without usage: what they cost is not known, and the budget does not bound"
+                        + " them"),
+                spending.warning());
+        assertEquals(Optional.empty(), spending.warning());
+    }
+
+    @Test
     void withoutABudgetThereIsNoEnd() {
         Spending spending = new Spending(Optional.empty(), Optional.empty());
         assertTrue(spending.allows(10_000));
