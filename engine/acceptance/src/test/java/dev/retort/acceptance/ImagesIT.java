@@ -64,6 +64,10 @@ final class ImagesIT {
         distillation.place().write("pictures/" + name, bytes);
     }
 
+    private Retort.Outcome run(String... more) {
+        return Retort.brief(distillation.place().directory()).run(Distillation.command(more));
+    }
+
     private static byte[] picture(String format, int width) {
         BufferedImage image = new BufferedImage(width, 30, BufferedImage.TYPE_INT_RGB);
         for (int x = 0; x < width; x++) {
@@ -125,7 +129,7 @@ final class ImagesIT {
                 record("url", "\"" + url + "\""),
                 record("inline", "\"" + uri("image/jpeg", png) + "\""),
                 record("many", "[\"d.webp\",{\"url\":\"" + url + "\"},{\"image\":\"a.png\"},\"a.png\"]"));
-        Retort.Outcome run = distillation.run();
+        Retort.Outcome run = run();
         assertEquals(0, run.exit(), run.all());
         Map<String, List<JsonNode>> sent = sent();
         assertSent(inline, sent.get("about png").get(0));
@@ -191,7 +195,7 @@ final class ImagesIT {
         reasons.put("none", "image_missing");
         reasons.put("number", "bad_images");
         distillation.input(records.toArray(new String[0]));
-        Retort.Outcome run = distillation.run();
+        Retort.Outcome run = run();
         assertEquals(6, run.exit(), run.all());
         assertEquals(List.of("about whole"), List.copyOf(sent().keySet()));
         Map<String, String> found = new TreeMap<>();
@@ -256,7 +260,7 @@ final class ImagesIT {
         distillation.task(
                 "input: {prompt: \"{{q}}\", images: {member: image, root: pictures, max_side: 100, min_side: 5, resize: true}}");
         distillation.input(record("turned", "\"on_its_side.jpg\""), record("scaled", "\"wide.png\""));
-        Retort.Outcome run = distillation.run();
+        Retort.Outcome run = run();
         assertEquals(0, run.exit(), run.all());
         BufferedImage turned = decoded(sent().get("about turned").get(0), "image/jpeg");
         assertEquals("30 x 41", turned.getWidth() + " x " + turned.getHeight());
@@ -281,7 +285,7 @@ final class ImagesIT {
                         "r" + i, i % 20 == 7 ? "\"gone.png\"" : i % 2 == 0 ? "\"a.png\"" : "[\"b b.jpg\",\"d.webp\"]"))
                 .toArray(String[]::new);
         distillation.input(Arrays.copyOf(records, 40));
-        Retort.Outcome first = distillation.run();
+        Retort.Outcome first = run();
         assertEquals(6, first.exit(), first.all());
         assertEquals(38, server.requests().size());
         Path answers = distillation.path(Distillation.ANSWERS);
@@ -292,7 +296,7 @@ final class ImagesIT {
         Files.write(answers, damaged);
         distillation.input(records);
         distillation.place().write("pictures/gone.png", png);
-        Retort.Outcome second = distillation.run("--set", "distillation.retry_mode=true");
+        Retort.Outcome second = run("--set", "distillation.retry_mode=true");
         assertEquals(0, second.exit(), second.all());
         assertEquals(
                 38 + 1 + 20 + 2, server.requests().size(), "each answer is paid for once, but for the damaged one");

@@ -51,7 +51,7 @@ final class ReuseIT {
     }
 
     private Retort.Outcome run(int exit) {
-        Retort.Outcome outcome = distillation.run();
+        Retort.Outcome outcome = Retort.brief(distillation.place().directory()).run(Distillation.command());
         assertEquals(exit, outcome.exit(), outcome.all());
         return outcome;
     }
