@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,5 +101,31 @@ final class ValidateOutputIT {
         assertEquals(3, outcome.exit(), outcome.all());
         assertTrue(outcome.err().contains("there is no output to validate: out/in.jsonl"), outcome.err());
         assertFalse(Files.exists(answers()));
+    }
+
+    @Test
+    void aReadOnlyOutputIsValidatedAndNothingIsLeftInIt() throws Exception {
+        Files.writeString(answers(), Files.readString(answers()) + "{\"response\":\"nobody's\"}\n");
+        Retort nobody = Unprivileged.run(distillation);
+        Path out = distillation.path("out");
+        List<String> before = listed(out);
+        Files.setPosixFilePermissions(out, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            Retort.Outcome outcome = nobody.run("validate-output", "--input-path", "in.jsonl", "--output-path", "out");
+            assertEquals(3, outcome.exit(), outcome.all());
+            assertTrue(outcome.out().contains("1 damaged line: out/in.jsonl line 31\n"), outcome.all());
+            assertEquals(before, listed(out));
+        } finally {
+            Files.setPosixFilePermissions(out, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    private static List<String> listed(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file + " " + file.toFile().length() + " "
+                            + file.toFile().lastModified())
+                    .sorted()
+                    .toList();
+        }
     }
 }
