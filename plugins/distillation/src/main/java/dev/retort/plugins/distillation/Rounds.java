@@ -36,6 +36,7 @@ final class Rounds {
     private final Ledger ledger;
     private final Hold hold = new Hold();
     private long failedEarlier;
+    private boolean reuseTold;
     private @Nullable ChatClient client;
 
     Rounds(DistillationSection section, TaskContext context, Ledger ledger) {
@@ -74,12 +75,15 @@ final class Rounds {
                                 && failures()
                                 && !ledger.stop().requested();
                         round++) {
+                    long failed = ledger.tally().failedCount() + failedEarlier;
                     context.say(String.format(
                             Locale.ROOT,
-                            "round %,d of %,d: %,d failed records are tried again",
+                            failed == 1
+                                    ? "round %,d of %,d: %,d failed record is tried again"
+                                    : "round %,d of %,d: %,d failed records are tried again",
                             round,
                             section.retryRounds(),
-                            ledger.tally().failedCount() + failedEarlier));
+                            failed));
                     ids = again(model);
                 }
                 order(ids);
@@ -181,12 +185,14 @@ final class Rounds {
                 identical.close();
                 throw nothingToReuse();
             }
-            section.reuse()
-                    .ifPresent(earlier -> context.say(String.format(
-                            Locale.ROOT,
-                            "reusing the answers to %,d requests from %s",
-                            identical.reusable(),
-                            earlier)));
+            if (section.reuse().isPresent() && !reuseTold) {
+                reuseTold = true;
+                context.say(String.format(
+                        Locale.ROOT,
+                        "reusing the answers to %,d requests from %s",
+                        identical.reusable(),
+                        section.reuse().get()));
+            }
             return identical;
         } catch (IOException e) {
             throw DistillationTask.unreadable(section.reuse().orElse(shown.answers()), e);
