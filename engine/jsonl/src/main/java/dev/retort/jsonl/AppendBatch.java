@@ -8,8 +8,12 @@ final class AppendBatch {
 
     private static final int FIRST_BYTES = 1 << 16;
 
+    /** In batches; there are a hundred a second at most. */
+    private static final int PATIENCE = 500;
+
     private JsonBytes bytes = new JsonBytes(FIRST_BYTES);
     private List<Acknowledgement> acknowledgements = new ArrayList<>();
+    private int roomyFor;
 
     void add(byte[] record, int from, int to, Acknowledgement acknowledgement) {
         // Room first: without memory nothing has changed, and a newline alone makes no large array grow.
@@ -20,23 +24,27 @@ final class AppendBatch {
 
     /** Takes over everything of another batch, which is empty afterwards. */
     void take(AppendBatch other) {
-        if (isEmpty()) {
+        if (isEmpty() && bytes.array().length < other.size()) {
             JsonBytes free = bytes;
             bytes = other.bytes;
-            acknowledgements = other.acknowledgements;
             other.bytes = free;
-            other.acknowledgements = new ArrayList<>();
         } else {
             bytes.raw(other.bytes);
-            acknowledgements.addAll(other.acknowledgements);
-            other.clear();
         }
+        acknowledgements.addAll(other.acknowledgements);
+        other.clear();
     }
 
+    /**
+     * Keeps the array that a busy file needs: to let it grow anew for each batch is dear, and arrays of that size are what garbage
+     * collectors like least. One that a burst has left, and that has been mostly empty for long, is let go.
+     */
     void clear() {
-        // The array of a busy file is kept, for to let it grow anew for each batch is dear; that of one burst is not.
-        if (bytes.array().length > FIRST_BYTES && bytes.size() < bytes.array().length / 4) {
+        boolean roomy = bytes.array().length > FIRST_BYTES && bytes.size() < bytes.array().length / 4;
+        roomyFor = roomy ? roomyFor + 1 : 0;
+        if (roomyFor > PATIENCE) {
             bytes = new JsonBytes(FIRST_BYTES);
+            roomyFor = 0;
         } else {
             bytes.rewind();
         }
