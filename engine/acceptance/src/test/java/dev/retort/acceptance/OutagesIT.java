@@ -73,7 +73,12 @@ final class OutagesIT {
     }
 
     private static void assertOnce(String line, Retort.Outcome outcome) {
-        assertEquals(1, outcome.outLines().stream().filter(each -> each.startsWith(line)).count(), outcome.out());
+        assertEquals(
+                1,
+                outcome.outLines().stream()
+                        .filter(each -> each.startsWith(line))
+                        .count(),
+                outcome.out());
     }
 
     /** What stands where the API should be; without an answer nobody listens. */

@@ -117,7 +117,8 @@ final class QuickstartIT {
                             "finish_reason",
                             "usage",
                             "attempts",
-                            "latency_ms", "reply"),
+                            "latency_ms",
+                            "reply"),
                     List.copyOf(generation.propertyNames()));
             assertEquals(answer.at("/id"), generation.at("/record_id"));
             assertEquals("simulated", generation.at("/model").asString());

@@ -154,9 +154,7 @@ final class SpendingAndSharingIT {
         Retort.Outcome outcome = run.join();
         assertEquals(5, outcome.exit(), outcome.all());
         assertTrue(outcome.err().contains("waiting.jsonl.1 cannot be "), outcome.err());
-        assertTrue(
-                outcome.err().contains(" to go. Run the same command again to go on.\n"),
-                outcome.err());
+        assertTrue(outcome.err().contains(" to go. Run the same command again to go on.\n"), outcome.err());
         assertEquals(0, distillation.run().exit());
         assertEquals(300, distillation.answers().size());
         assertEquals(0, distillation.failures().size());
