@@ -74,9 +74,17 @@ final class ValidateOutputTask implements Task {
         throw new TaskException(
                 Fault.INPUT,
                 shown.answers() + " is no whole output for " + section.inputPath() + ": " + findings.told(),
-                "Run the distillation again: it does what is missing; with retry_mode: true also what failed.",
+                mend(findings),
                 null,
                 result(findings, shown, TaskResult.Outcome.SOME_FAILED));
+    }
+
+    private static String mend(Findings findings) {
+        boolean another = findings.foreign.count() > 0 && findings.lines(Kind.ANSWERS) == 0;
+        return another
+                ? "Is it the output of another tool? Where output.rename wrote it, set validate.output to the output section of the"
+                        + " distillation."
+                : "Run the distillation again: it does what is missing; with retry_mode: true also what failed.";
     }
 
     private void compare(

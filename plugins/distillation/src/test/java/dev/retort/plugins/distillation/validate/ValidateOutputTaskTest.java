@@ -233,7 +233,9 @@ class ValidateOutputTaskTest {
                 Map.of("id", "key", "answer", "text"),
                 Optional.empty());
         out("", "{\"key\":1,\"input_prompt\":\"q\",\"images\":[],\"text\":\"a\",\"processed_at\":\"t\"}");
-        assertEquals(1, count(fallsShort(), "foreign"));
+        TaskException e = fallsShort();
+        assertEquals(1, count(e, "foreign"));
+        assertTrue(e.mend().contains("set validate.output"), e.mend());
         assertEquals(
                 TaskResult.Outcome.DONE,
                 validate(new ValidationSection(
