@@ -172,8 +172,6 @@ final class ReuseIT {
                 refused.err()
                         .contains("in.jsonl holds nothing that can be reused: none of its lines tells its request"),
                 refused.err());
-        distillation.task("reuse: gone/in.jsonl");
-        assertTrue(run(2).err().contains("task.yaml:7:10: error: 'reuse' names a file that is not there"));
         assertEquals(12, sent());
     }
 }
