@@ -26,7 +26,8 @@ public record DistillationSection(
                 @Default("generate")
                 @OneOf({"generate"})
                 String step,
-        @Description("A JSONL file: one object a line, with the member messages. All of them are sent.")
+        @Description(
+                        "A JSONL file: one object a line. The messages in its member messages are sent, unless input says otherwise.")
                 @Example("examples/distillation/prompts.jsonl")
                 @ExistingFile
                 Path inputPath,

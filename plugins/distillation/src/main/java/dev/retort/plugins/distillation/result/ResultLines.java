@@ -9,6 +9,7 @@ import dev.retort.plugins.distillation.input.Input;
 import dev.retort.plugins.distillation.result.OutputSection.Detail;
 import dev.retort.plugins.distillation.result.OutputSection.Shape;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,7 @@ public final class ResultLines {
             more.raw(",");
         }
         name(more, "processed_at");
-        more.string(clock.instant().toString());
+        more.string(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     private void name(JsonBytes out, String own) {
