@@ -132,7 +132,10 @@ final class Course {
         boolean refused = failure.kind() == FailureClass.PRESSURE;
         job.refusals += refused ? 1 : 0;
         int counted = refused ? job.refusals : job.attempts - job.refusals;
-        RetryPolicy.Decision decision = policy.decide(failure, counted, random);
+        // How long an endpoint wants to be left alone is no matter of the others, to one of which the job goes next.
+        boolean elsewhere = failure.retryAfter() != null && scheduler.othersServe(lane);
+        RetryPolicy.Decision decision =
+                policy.decide(elsewhere ? failure.withAdvice(failure.shouldRetry(), null) : failure, counted, random);
         if (decision instanceof RetryPolicy.Decision.Retry retry) {
             report(job, failed.latency(), failure, retry.after());
             Duration waited = job.lastWait;

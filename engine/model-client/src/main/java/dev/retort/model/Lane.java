@@ -68,6 +68,10 @@ final class Lane {
         return breaker.state() == Breaker.State.OUT;
     }
 
+    boolean isServing(long now) {
+        return breaker.state() == Breaker.State.CLOSED && pausedUntil <= now;
+    }
+
     boolean isBroken() {
         return breaker.state() == Breaker.State.OPEN || breaker.state() == Breaker.State.PROBING;
     }

@@ -68,6 +68,11 @@ final class Lanes {
         return best == null ? fallback : best;
     }
 
+    /** Whether another endpoint takes requests. */
+    boolean othersServe(Lane lane, long now) {
+        return lanes.stream().anyMatch(each -> each != lane && each.isServing(now));
+    }
+
     /** Nanoseconds until an endpoint may take the job that none could take just now; {@code Long.MAX_VALUE} when time will not help. */
     long soonest() {
         return soonest;

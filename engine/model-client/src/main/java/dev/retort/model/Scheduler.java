@@ -99,6 +99,16 @@ final class Scheduler {
         }
     }
 
+    /** Whether another endpoint takes requests. */
+    boolean othersServe(Lane lane) {
+        lock.lock();
+        try {
+            return lanes.othersServe(lane, time.nanoTime());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets the job wait for its next attempt; false when there will be none. Once parked, the job is no longer the caller's. */
     boolean park(Job job, Duration wait) {
         lock.lock();

@@ -171,6 +171,17 @@ final class OutageTest {
     }
 
     @Test
+    void aLongWaitThatOneEndpointAsksForIsNoMatterOfTheOther() {
+        one.refusesAll = AttemptFailure.of(FailureClass.PRESSURE, "rate_limited", "HTTP 429 rate_limited: no", 429)
+                .withAdvice(null, Duration.ofHours(1));
+        Simulation run = new Simulation(time, ClientSettings.of(16), 1, one, two);
+        double rate = run.rateOver(Duration.ofMinutes(5));
+        assertTrue(run.failures.isEmpty(), () -> "failed " + run.failures.size());
+        assertTrue(rate > 70, "the other does it all: " + rate);
+        assertTrue(one.received < 100, "asked in vain " + one.received);
+    }
+
+    @Test
     void doesNotStormAServerThatRefusesEverything() {
         one.perMinute = 0.001;
         Simulation run = new Simulation(time, ClientSettings.of(256), 1, one);
