@@ -47,6 +47,7 @@ final class Lane {
     private long cuts;
     private double meanNanos;
     private long pausedUntil = Long.MIN_VALUE;
+    private boolean asked;
     private long toldBy;
     private int refusedInARow;
     private int pauses;
@@ -128,7 +129,9 @@ final class Lane {
         }
         long paused = pausedUntil - now;
         if (pausedUntil > now && paused >= pacing.delay(request, now)) {
-            return shown + " asked for a pause of " + Wording.time(Duration.ofNanos(paused));
+            return shown
+                    + (asked ? " asked for a pause of " : " refuses everything; trying again in ")
+                    + Wording.time(Duration.ofNanos(paused));
         }
         return pacing.reason(request, now) + " of " + shown;
     }
@@ -245,13 +248,20 @@ final class Lane {
         Duration asked = failure.retryAfter();
         long wait = asked == null ? 0 : Math.min(asked.toNanos(), LONGEST_PAUSE);
         if (asked != null && RATE.matcher(failure.message()).find()) {
-            pausedUntil = Math.max(pausedUntil, now + wait);
+            pauseUntil(now + wait, true);
         }
         // Those in flight when the pause began say nothing new.
         if (slot.sentAt >= pausedUntil && ++refusedInARow >= Math.max(2, limit.current())) {
             refusedInARow = 0;
             long own = Math.min(FIRST_PAUSE << Math.min(pauses++, 8), LONGEST_PAUSE);
-            pausedUntil = Math.max(pausedUntil, now + Math.max(wait, own));
+            pauseUntil(now + Math.max(wait, own), wait >= own);
+        }
+    }
+
+    private void pauseUntil(long end, boolean byTheServer) {
+        if (end > pausedUntil) {
+            pausedUntil = end;
+            asked = byTheServer;
         }
     }
 

@@ -187,6 +187,8 @@ final class OutageTest {
         Simulation run = new Simulation(time, ClientSettings.of(256), 1, one);
         run.rateOver(Duration.ofMinutes(10));
         assertTrue(one.refused < 300, "refused " + one.refused);
+        String why = run.stats().waitingFor().orElseThrow();
+        assertTrue(why.startsWith("http://one.test/v1 refuses everything; trying again in "), why);
     }
 
     @Test
