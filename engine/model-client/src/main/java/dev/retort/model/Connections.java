@@ -41,7 +41,7 @@ final class Connections implements AutoCloseable {
     }
 
     OkHttpClient of(int slot) {
-        int group = slot % groups.length();
+        int group = slot / GROUP;
         OkHttpClient client = groups.get(group);
         if (client != null) {
             return client;
