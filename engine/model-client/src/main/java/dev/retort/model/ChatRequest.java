@@ -1,13 +1,10 @@
 package dev.retort.model;
 
-import java.util.OptionalInt;
-
 /** One request: complete JSON that is sent as it is. Usually made by a {@link ChatBody}. */
 public final class ChatRequest {
 
     private final byte[] body;
     private final int identityLength;
-    private final int promptTokens;
 
     /**
      * Wraps the bytes without a copy; they must not change until the result has come.
@@ -24,26 +21,11 @@ public final class ChatRequest {
      * @param identityLength how many of the first bytes do
      */
     public ChatRequest(byte[] body, int identityLength) {
-        this(body, identityLength, 0);
-    }
-
-    private ChatRequest(byte[] body, int identityLength, int promptTokens) {
         if (identityLength < 0 || identityLength > body.length) {
             throw new IllegalArgumentException("the identity must lie within the request");
         }
         this.body = body;
         this.identityLength = identityLength;
-        this.promptTokens = promptTokens;
-    }
-
-    /** The same request with what its prompt is likely to cost, for endpoints with a budget of tokens. */
-    public ChatRequest withPromptTokens(int estimate) {
-        return new ChatRequest(body, identityLength, estimate);
-    }
-
-    /** What the prompt is likely to cost; empty when the client is to judge by the number of bytes. */
-    public OptionalInt promptTokens() {
-        return promptTokens > 0 ? OptionalInt.of(promptTokens) : OptionalInt.empty();
     }
 
     /** The bytes themselves, not a copy. */

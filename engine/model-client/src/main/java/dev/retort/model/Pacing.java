@@ -34,8 +34,7 @@ final class Pacing {
 
     /** What the request is likely to cost. What a byte costs is learned, since an image's bytes cost far less than a text's. */
     double price(ChatRequest request) {
-        double prompt = request.promptTokens().orElse(0);
-        return (prompt > 0 ? prompt : promptPerByte * request.body().length) + meanCompletion;
+        return promptPerByte * request.body().length + meanCompletion;
     }
 
     /** Nanoseconds until the request may go; 0 when it may now. */
