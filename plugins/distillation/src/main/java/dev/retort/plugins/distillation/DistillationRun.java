@@ -46,7 +46,7 @@ final class DistillationRun {
         this.ledger = ledger;
     }
 
-    /** Answers every record, or as many as it can until there is a reason to ledger.stop(). */
+    /** Answers every record, or as many as it can until there is a reason to stop. */
     void run() throws TaskException, InterruptedException {
         try (LineCount count = LineCount.start(section, input, ledger.tally())) {
             long read = feed();
